@@ -1,0 +1,31 @@
+"""termcheck checks translated text against a termbase of official terms.
+
+The public API: `check_text`, `check_file`, `Glossary`, `Finding`. What they need is imported when first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from termcheck.api import check_file, check_text
+    from termcheck.finding import Finding
+    from termcheck.terms.glossary import Glossary
+
+__version__ = "0.1.0"
+__all__ = ["Finding", "Glossary", "check_file", "check_text"]
+
+_HOMES = {
+    "check_file": "termcheck.api",
+    "check_text": "termcheck.api",
+    "Finding": "termcheck.finding",
+    "Glossary": "termcheck.terms.glossary",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,31 @@
+"""What programs call: the checks of plain `termcheck check`, as functions."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from termcheck.document import Document
+from termcheck.documents import read
+from termcheck.finding import Finding
+from termcheck.linter import lint
+from termcheck.rules import RULES
+from termcheck.terms.glossary import Glossary
+
+
+@lru_cache(maxsize=1)
+def _packaged() -> Glossary:
+    return Glossary.packaged()
+
+
+def check_text(text: str, language: str = "en", *, glossary: Glossary | None = None) -> tuple[Finding, ...]:
+    """The findings of plain `check` in a text; spans count code points of `text`. `language` is a BCP 47 tag."""
+    return lint(Document.plain(text, language=language), glossary or _packaged(), RULES)
+
+
+def check_file(path: str | Path, *, glossary: Glossary | None = None) -> tuple[Finding, ...]:
+    """The findings of plain `check` in a file; spans count code points of the decoded file.
+
+    Raises `termcheck.documents.UnreadableError` for a file that is missing, binary or cannot be decoded.
+    """
+    return lint(read(path), glossary or _packaged(), RULES)

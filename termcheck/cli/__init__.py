@@ -1,0 +1,108 @@
+"""The command line: one file a command, each imported only when it is called."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import click
+
+from termcheck import __version__
+
+ENVIRONMENT = "TERMCHECK"  # TERMCHECK_PROFILE sets --profile, for every command that has it
+
+COMMANDS = {
+    "check": "termcheck.cli.check:check",
+    "explain": "termcheck.cli.explain:explain",
+    "glossary": "termcheck.cli.glossary:glossary",
+    "rules": "termcheck.cli.rules:rules",
+}
+
+
+class Failure(click.ClickException):
+    """The job could not be done: one line on standard error, exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        from termcheck.reports.excerpt import visible
+
+        click.echo(f"termcheck: {visible(self.format_message())}", file=file or sys.stderr)
+
+
+class _Commands(click.Group):
+    """Imports a command when it is asked for, and gives every failure its exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        from importlib import import_module
+
+        module, name = COMMANDS[cmd_name].split(":")
+        return _with_environment(getattr(import_module(module), name))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"No command “{args[0]}”.{did_you_mean(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **settings: Any) -> Any:
+        if not settings.pop("standalone_mode", True):
+            return super().main(args, prog_name, standalone_mode=False, **settings)
+        try:
+            code = super().main(args, prog_name, standalone_mode=False, **settings)
+        except click.exceptions.Abort:  # click has ended the line
+            click.echo("termcheck: interrupted", err=True)
+            sys.exit(130)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(2)
+        except Exception as error:
+            _fail(error)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _with_environment(command: click.Command) -> click.Command:
+    """The command, its options set by TERMCHECK_OPTION rather than by TERMCHECK_COMMAND_OPTION."""
+    command.context_settings.setdefault("auto_envvar_prefix", ENVIRONMENT)
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            _with_environment(below)
+    return command
+
+
+def _fail(error: Exception) -> NoReturn:
+    from termcheck.documents import UnreadableError
+    from termcheck.terms.glossary import GlossaryError
+
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        Failure(f"{where}{(error.strerror or str(error)).casefold()}").show()
+    elif isinstance(error, GlossaryError | UnreadableError):
+        Failure(str(error)).show()
+    else:
+        from traceback import print_exception
+
+        print_exception(error)
+        Failure("this is a defect of termcheck; please report the lines above").show()
+    sys.exit(2)
+
+
+def did_you_mean(name: str, known: Sequence[str] | dict[str, Any]) -> str:
+    """A sentence with the nearest of the known names, or nothing where none is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.casefold(), known, n=1, cutoff=0.5)
+    return f" Did you mean “{near[0]}”?" if near else ""
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": ENVIRONMENT})
+@click.version_option(__version__, prog_name="termcheck", message="%(prog)s %(version)s", allow_from_autoenv=False)
+def main() -> None:
+    """Check translated text: official terms that are garbled, terms that waver, words and sentences said twice."""

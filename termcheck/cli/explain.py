@@ -1,0 +1,66 @@
+"""`termcheck explain RULE`: what a rule finds, why, and what it leaves alone."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+import click
+
+from termcheck.cli import did_you_mean
+from termcheck.cli.streams import COLORS, appearance, standard_output
+from termcheck.document import Document
+from termcheck.reports.excerpt import excerpt
+from termcheck.reports.report import Appearance
+from termcheck.rule import Example, Rule
+from termcheck.rules import RULES
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("rule")
+@click.option("--color", type=click.Choice(COLORS), default="auto", show_default=True)
+def explain(rule: str, color: str) -> None:
+    """Explain RULE: what it finds and why, with examples."""
+    known = {each.name: each for each in RULES}
+    if rule not in known:
+        hint = did_you_mean(rule, known) or " “termcheck rules” lists them."
+        raise click.UsageError(f"No rule is called “{rule}”.{hint}")
+    with standard_output() as stream:
+        _write(known[rule], stream, appearance(stream, color))
+
+
+def _write(rule: Rule, stream: TextIO, look: Appearance) -> None:
+    def style(text: str, fg: str | None = None, bold: bool | None = None, dim: bool | None = None) -> str:
+        return click.style(text, fg=fg, bold=bold, dim=dim) if look.color else text
+
+    facts = [rule.category, rule.certainty.label, ", ".join(sorted(rule.languages)) or "any language"]
+    if rule.project:
+        facts.append("compares files: needs --project")
+    stream.write(f"{style(rule.name, bold=True)}  {style(' · '.join(facts), dim=True)}\n\n{rule.documentation}\n")
+    for title, color, examples in (
+        ("Found", "red", [example for example in rule.examples if example.marked]),
+        ("Left alone", "green", [example for example in rule.examples if not example.marked]),
+    ):
+        if examples:
+            stream.write(f"\n{style(title + ':', fg=color, bold=True)}\n")
+        for example in examples:
+            for line in _lines(example, look.width - 2):
+                stream.write(f"  {line}\n" if set(line) - {" ", "^"} else f"  {style(line, fg=color, bold=True)}\n")
+
+
+def _lines(example: Example, width: int) -> list[str]:
+    """The lines of an example, each mark underlined below its line."""
+    document = Document.plain(example.text)
+    lines = []
+    for number, line in enumerate(example.text.split("\n"), 1):
+        marks = [span for span in example.marked if document.place(span.start).line == number]
+        excerpts = [excerpt(document, span, width) for span in marks]
+        if len({shown.text for shown in excerpts}) == 1:  # all marks fit into one view of the line
+            under = ""
+            for shown in excerpts:
+                under = under.ljust(shown.indent) + "^" * max(1, shown.width)
+            lines += [excerpts[0].text, under]
+        elif excerpts:
+            lines += [part for shown in excerpts for part in (shown.text, " " * shown.indent + "^" * shown.width)]
+        else:
+            lines.append(line)
+    return lines

@@ -1,0 +1,61 @@
+"""Reading files as documents: one reader a format, found by suffix."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from termcheck.document import Document
+from termcheck.documents.decoding import UnreadableError
+from termcheck.documents.discovery import Discovery, Problem, search
+from termcheck.documents.identification import identify
+from termcheck.documents.plain import read_plain
+
+__all__ = ["LARGEST", "READERS", "Discovery", "Problem", "UnreadableError", "discover", "read", "read_bytes"]
+
+LARGEST = 256 * 1024 * 1024  # bytes
+
+Reader = Callable[[bytes, str, str | None], Document]
+
+READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".text": read_plain,
+    ".md": read_plain,
+}
+
+
+def discover(paths: Iterable[str], exclude: Sequence[str] = ()) -> Discovery:
+    """The files named by `paths` and those in the folders among them that a reader knows; see `discovery.search`."""
+    return search(paths, READERS, exclude)
+
+
+def read(path: str | os.PathLike[str], *, encoding: str | None = None, language: str = "auto") -> Document:
+    """The document in a file; a suffix that no reader knows is read as plain text.
+
+    `language` is a BCP 47 tag, or "auto" to tell it from the text. Raises `UnreadableError`, with the reason, for a
+    file that is missing, locked, a folder, larger than `LARGEST`, binary, or in another encoding.
+    """
+    name = os.fspath(path)
+    if "\0" in name:
+        raise UnreadableError("not a path")
+    try:
+        if stat.S_ISDIR(os.stat(name).st_mode):
+            raise UnreadableError("a folder, not a file")
+        with open(name, "rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise UnreadableError("no such file") from None
+    except OSError as error:
+        raise UnreadableError((error.strerror or str(error)).casefold()) from None
+    return read_bytes(data, name.replace(os.sep, "/"), encoding=encoding, language=language)
+
+
+def read_bytes(data: bytes, path: str, *, encoding: str | None = None, language: str = "auto") -> Document:
+    """The document in the content of a file. `path` names it in findings. Raises `UnreadableError`."""
+    if len(data) > LARGEST:
+        raise UnreadableError(f"larger than {LARGEST // 1024**2} MiB; split it first")
+    reader = READERS.get(os.path.splitext(path)[1].casefold(), read_plain)
+    document = reader(data, path, encoding)
+    return replace(document, language=identify(document.text) if language == "auto" else language)

@@ -1,0 +1,76 @@
+"""What a rule says (`Hit`) and what a user is told (`Finding`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from termcheck.document import Span
+
+
+class Certainty(IntEnum):
+    """How sure a rule is. Plain `check` shows LIKELY and CERTAIN."""
+
+    POSSIBLE = 1
+    LIKELY = 2
+    CERTAIN = 3
+
+    @property
+    def label(self) -> str:
+        return self.name.lower()
+
+
+POSSIBLE, LIKELY, CERTAIN = Certainty.POSSIBLE, Certainty.LIKELY, Certainty.CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that explains a finding."""
+
+    span: Span
+    message: str
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule says of a place in `Document.text`.
+
+    `certainty` overrides the rule's own where the evidence is weaker; `concept` is the glossary id it is about.
+    """
+
+    span: Span
+    message: str
+    suggestions: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    certainty: Certainty | None = None
+    concept: str | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding, with the keys of the JSON output as attributes.
+
+    `span` counts code points of the decoded file; lines and columns are counted from 1, columns in code points.
+    """
+
+    path: str
+    rule: str
+    category: str
+    mqm: str
+    certainty: str
+    severity: str
+    span: Span
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+    message: str
+    suggestions: tuple[str, ...] = ()
+    fix: str = "none"
+    term: str | None = None
+    related: tuple[Related, ...] = ()
+    location: str | None = None
+    fingerprint: str = ""

@@ -1,0 +1,119 @@
+"""What a rule is: a function with its documentation, its examples and its place in the taxonomy."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from termcheck.document import Span
+from termcheck.finding import Certainty, Hit
+
+if TYPE_CHECKING:
+    from termcheck.analysis import Analysis
+
+
+CATEGORIES = (
+    "terminology",
+    "duplication",
+    "punctuation",
+    "number",
+    "untranslated",
+    "spelling",
+    "residue",
+    "accuracy",
+)
+SEVERITIES = ("info", "warning", "error")
+
+_MARK = re.compile(r"⟦(.*?)⟧", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text with the places a rule must find in it; none means that the rule must stay silent."""
+
+    text: str
+    marked: tuple[Span, ...]
+
+    @classmethod
+    def parse(cls, written: str) -> Example:
+        """Read an example in which ⟦ ⟧ stand around what must be found."""
+        text, marked, end = "", [], 0
+        for match in _MARK.finditer(written):
+            text += written[end : match.start()]
+            marked.append(Span(len(text), len(text) + len(match[1])))
+            text += match[1]
+            end = match.end()
+        return cls(text + written[end:], tuple(marked))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check with all that is known of it.
+
+    `languages` are the primary language subtags it understands, none meaning every language. A `project` rule takes
+    the analyses of all documents of a run at once. `severity` is what a CERTAIN finding of it has. A hit gives way to
+    one of a rule in `yields_to` that contains it, or that overlaps it and is about the same concept.
+    """
+
+    name: str
+    category: str
+    mqm: str
+    certainty: Certainty
+    severity: str
+    languages: frozenset[str]
+    project: bool
+    examples: tuple[Example, ...]
+    documentation: str
+    check: Callable[..., Iterable[Hit]]
+    yields_to: frozenset[str] = frozenset()
+
+    @property
+    def summary(self) -> str:
+        return self.documentation.split("\n", 1)[0]
+
+    def serves(self, language: str) -> bool:
+        return not self.languages or language.casefold().split("-")[0] in self.languages
+
+
+def rule(
+    *,
+    category: str,
+    mqm: str,
+    certainty: Certainty,
+    examples: tuple[str, ...],
+    severity: str = "warning",
+    languages: tuple[str, ...] = ("en",),
+    project: bool = False,
+    yields_to: tuple[str, ...] = (),
+) -> Callable[[Callable[..., Iterable[Hit]]], Rule]:
+    """Make a rule of a function: its name in kebab case, its docstring the documentation, `examples` its tests.
+
+    Raises ValueError for an unknown category or severity, and for a rule without documentation or silent examples.
+    """
+
+    def make(check: Callable[..., Iterable[Hit]]) -> Rule:
+        name = check.__name__.replace("_", "-")
+        parsed = tuple(map(Example.parse, examples))
+        if category not in CATEGORIES or severity not in SEVERITIES:
+            raise ValueError(f"rule {name}: unknown category {category!r} or severity {severity!r}")
+        if not check.__doc__ or not any(not example.marked for example in parsed):
+            raise ValueError(f"rule {name}: needs a docstring and an example that it leaves alone")
+        documentation = inspect.cleandoc(check.__doc__)
+        return Rule(
+            name,
+            category,
+            mqm,
+            certainty,
+            severity,
+            frozenset(languages),
+            project,
+            parsed,
+            documentation,
+            check,
+            frozenset(yields_to),
+        )
+
+    return make

@@ -1,0 +1,44 @@
+"""A form that was right once, or elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termcheck.analysis import Analysis
+from termcheck.finding import LIKELY, POSSIBLE, Hit
+from termcheck.rule import rule
+
+
+@rule(
+    category="terminology",
+    mqm="terminology/wrong-term",
+    certainty=LIKELY,
+    examples=(
+        "China proposed ⟦One Belt One Road⟧ in 2013.",
+        "The ⟦Macau Special Administrative Region⟧ was set up in 1999.",
+        "China proposed the Belt and Road Initiative in 2013.",
+        "She teaches at the University of Macau.",
+        "He wore a belt and walked down one road after the other.",
+        "The Canton Fair opens twice a year.",
+    ),
+)
+def deprecated_form(analysis: Analysis) -> Iterator[Hit]:
+    """A form stands in the text that the glossary calls deprecated.
+
+    It was the official form once, or is used by others, and has been replaced: "One Belt One Road" by "Belt and Road
+    Initiative". Names that keep the old word ("University of Macau") are left alone. Forms that are ordinary English
+    elsewhere are reported with `--certainty possible` only.
+
+    Write the form that the finding names."""
+    for mention in analysis.matches.exact:
+        form = mention.form
+        if form.status == "deprecated":
+            official = analysis.suggestion(form.concept) or ""
+            span = analysis.words.span(mention.first, mention.end)
+            yield Hit(
+                span,
+                f"“{analysis.text[span.start : span.end]}” is deprecated; write “{official}”.",
+                suggestions=(official,) if official else (),
+                certainty=LIKELY if form.match == "literal" else POSSIBLE,
+                concept=form.concept,
+            )

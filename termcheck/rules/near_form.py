@@ -1,0 +1,119 @@
+"""Something that looks like an official form and is none, listed or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termcheck.analysis import Analysis
+from termcheck.finding import LIKELY, POSSIBLE, Hit
+from termcheck.rule import rule
+from termcheck.terms.matching import Edit, Mention, without_overlaps
+
+# What a name must hold before it is taken for another; counted in content words of the official form. Below these, on
+# two million words of edited English, names of other bodies were the larger part of what was flagged.
+_FEWEST = {"spelling": 2, "inflection": 4, "joining": 3, "order": 3, "number": 3, "derivation": 3, "rendering": 3, "missing": 4, "extra": 4, "instead": 5}
+_LOWER_CASE = 5  # content words of a name that stands in the text without capitals
+_MIXED = 5  # content words where differences of several kinds come together
+_MIXED_SIMILARITY = 0.72
+_PHRASE_DERIVED = 4  # content words of a phrase of which one is another word of the same root
+_PHRASE_JOINED = 3  # content words of a phrase in capitals whose hyphens are missing
+
+
+@rule(
+    category="terminology",
+    mqm="terminology/inconsistent-with-resource",
+    certainty=LIKELY,
+    yields_to=("wrong-form", "deprecated-form"),
+    examples=(
+        "The ⟦Guangdong, Hong Kong and Macao Greater Bay Area⟧ has eleven cities.",
+        "the ⟦Hengqin Guangdong-Macao Deep Cooperation Zone⟧ opened",
+        "the ⟦OECD Services Trade Restriction Index⟧ fell",
+        "The ⟦China Council for Promotion of the International Trade Fairs⟧ met.",
+        "The Guangdong-Hong Kong-Macao Greater Bay Area's cities grew.",
+        "Guangdong, Hong Kong and Macao signed it. The Greater Bay Area gains.",
+        "Hong Kong and the Greater Bay Area grew together.",
+        "International cooperation and a development plan for the zone were agreed.",
+        "The Guangdong Council for the Promotion of International Trade met.",
+        "The 13th Five-Year Plan ended in 2020.",
+    ),
+)
+def near_form(analysis: Analysis) -> Iterator[Hit]:
+    """A name or fixed term stands in the text in a form that is almost, and not quite, the official one.
+
+    Words in another order, a word missing or added, a word misspelt, a part translated otherwise ("Program" for
+    "Plan"), commas where the name has hyphens: the reader can no longer search for the name, and cannot be sure that
+    the same body or document is meant.
+
+    Compared word by word; inflection, possessives, capitals, British or American spelling and hyphens at a line end
+    are no differences. A place or a number in the place of another makes another name, and so does another head word
+    ("Department" for "Ministry"). Names may differ more than phrases of common words, of which only misspellings and,
+    in titles, missing hyphens are reported with plain settings.
+
+    Write the official form, or put the name into your own glossary if it is the name of something else."""
+    likely = without_overlaps(filter(is_garbled_name, analysis.matches.near))
+    possible = [mention for mention in analysis.matches.near if not any(map(mention.overlaps, likely))]
+    told = [*((mention, LIKELY) for mention in likely), *((mention, POSSIBLE) for mention in without_overlaps(possible))]
+    for mention, certainty in told:
+        span = analysis.words.span(mention.first, mention.end)
+        yield Hit(
+            span,
+            f"“{analysis.text[span.start : span.end]}” is close to the official “{mention.form.form}”: "
+            f"{'; '.join(dict.fromkeys(map(_told, mention.edits)))}.",
+            suggestions=(mention.form.form,),
+            certainty=certainty,
+            concept=mention.form.concept,
+        )
+
+
+def is_garbled_name(mention: Mention) -> bool:
+    """Whether a near mention is rather a garbled form of the term than a name or phrase of its own."""
+    form, size = mention.form, len(mention.form.content)
+    kinds = {edit.kind for edit in mention.edits}
+    telling = kinds - {"joining", "small-word"}
+    if not form.name:
+        if telling == {"spelling"}:
+            return size >= _FEWEST["spelling"]
+        if telling == {"derivation"} and len(mention.edits) == 1:
+            return size >= _PHRASE_DERIVED
+        return kinds == {"joining"} and size >= _PHRASE_JOINED and mention.written_as_name and _lacks_hyphen(mention)
+    if mention.cut or size < 2:
+        return False
+    if not telling:
+        return kinds == {"joining"} and size >= _FEWEST["joining"] and mention.written_as_name and _lacks_hyphen(mention)
+    if "order" in telling and _is_turned_round_of(mention):
+        telling -= {"order"}
+        if not telling:
+            return False
+    if not mention.written_as_name and (size < _LOWER_CASE or mention.similarity < _MIXED_SIMILARITY):
+        return False
+    if any(size < _FEWEST[kind] for kind in telling):
+        return False
+    if len(telling) == 1:
+        count = sum(1 for edit in mention.edits if edit.kind in telling - {"inflection"})
+        return count <= max(1, size // 3) and (form.type == "full" or size >= 4)
+    return size >= _MIXED and mention.similarity >= _MIXED_SIMILARITY
+
+
+def _lacks_hyphen(mention: Mention) -> bool:
+    return any("-" in edit.expected and edit.found.count("-") < edit.expected.count("-") for edit in mention.edits)
+
+
+def _is_turned_round_of(mention: Mention) -> bool:
+    """ "Department of Commerce of X" for "X Department of Commerce": grammar, not garbling."""
+    return len(mention.form.content) <= 4 and mention.of_count != mention.form.folded.count("of")
+
+
+def _told(edit: Edit) -> str:
+    match edit.kind:
+        case "spelling":
+            return f"“{edit.found}” for “{edit.expected}”"
+        case "order":
+            return "words in another order"
+        case "missing":
+            return f"“{edit.expected}” is missing"
+        case "extra":
+            return f"“{edit.found}” is too much"
+        case "number":
+            return f"number “{edit.found}” for “{edit.expected}”"
+        case _:
+            return f"“{edit.found}” instead of “{edit.expected}”"

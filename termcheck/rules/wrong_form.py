@@ -1,0 +1,57 @@
+"""A form that the glossary lists as wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termcheck.analysis import Analysis
+from termcheck.finding import CERTAIN, LIKELY, POSSIBLE, Certainty, Hit
+from termcheck.rule import rule
+from termcheck.terms.matching import Mention
+
+
+@rule(
+    category="terminology",
+    mqm="terminology/wrong-term",
+    certainty=CERTAIN,
+    severity="error",
+    examples=(
+        "Cities are told to develop ⟦new quality productivity⟧.",
+        "The ⟦Guangdong Hong Kong Macao Greater Bay Area⟧ grew.",
+        "Cities are told to develop new quality productive forces.",
+        "The team raised both quality and productivity last year.",
+        "A cycle lane runs from the domestic terminal to the port.",
+        "A handful of families crossed the bay on the new bridge.",
+    ),
+)
+def wrong_form(analysis: Analysis) -> Iterator[Hit]:
+    """A form stands in the text that the glossary lists as wrong.
+
+    The glossary holds, beside each official form, the garbled and literal renderings that machine translation is known
+    to make of it. A reader who looks such a name up finds nothing, and one who knows it stops trusting the text.
+
+    A form that is always wrong is reported wherever it stands. One that is ordinary English elsewhere ("facing the
+    world") is reported with plain settings only in a document that holds at least three other garbled terms; with
+    `--certainty possible` everywhere. A form that nobody has met in a real text, or whose official form nobody has read
+    in its source, is never certain.
+
+    Write the official form that the finding names."""
+    for mention in analysis.matches.exact:
+        form = mention.form
+        if form.status == "wrong":
+            official = analysis.suggestion(form.concept) or ""
+            span = analysis.words.span(mention.first, mention.end)
+            yield Hit(
+                span,
+                f"“{analysis.text[span.start : span.end]}” is a known wrong form; the official form is “{official}”.",
+                suggestions=(official,) if official else (),
+                certainty=_certainty(analysis, mention),
+                concept=form.concept,
+            )
+
+
+def _certainty(analysis: Analysis, mention: Mention) -> Certainty:
+    form = mention.form
+    if form.match == "literal":
+        return CERTAIN if form.verified and form.seen else LIKELY
+    return LIKELY if len(form.content) > 1 and analysis.is_garbled else POSSIBLE

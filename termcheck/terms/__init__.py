@@ -1,0 +1,1 @@
+"""The termbase as a fast thing: what the glossary holds, the index over it, and matching words against it."""

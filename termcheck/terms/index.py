@@ -1,0 +1,245 @@
+"""The index that makes matching cost what the text costs, not text times terms.
+
+Two ways into it. `exact`: the first two words of a form, for all that is written as the glossary has it. `pairs`: two
+content words of a form that stand next to each other or with one between, in either order; a garbled name keeps at
+least one such pair. Pairs that many forms share are left out as long as a form keeps one of its own (the prefix filter
+of set-similarity joins, AllPairs and PPJoin, over pairs instead of single words). Near spellings of a word are found
+by deletion keys (SymSpell).
+
+What is built here is plain data that JSON can carry; `TermIndex` is the same data made ready to look up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from termcheck.terms.renderings import groups
+from termcheck.words import FUNCTION_WORDS, NUMBER_WORDS, Words, american, fold, gap, stem
+
+PAIR = 1 << 20  # more lexemes than any glossary of 100,000 forms has; a pair is first * PAIR + second
+_SHARED_PAIR = 12  # forms; a pair in more of them costs more candidates than it finds
+_SHORTEST_RESPELLED = 5  # letters; shorter words have too many neighbours
+
+SPACE, HYPHEN, COMMA, OTHER = " ", "-", ",", "."
+
+_HEAD_ENDS = frozenset("of for in on to with by at from between among amongst concerning".split())
+
+
+class Form(NamedTuple):
+    """A form of the glossary as the matcher sees it.
+
+    `lexemes` are the numbers of its stems; `gaps` one character a gap between two words (`SPACE`, `HYPHEN`, `COMMA`,
+    `OTHER`); `content` the positions in `lexemes` that are no function words, `head` one of them. `name` says whether
+    it is written as a proper name. `seen` whether the form was read somewhere.
+    """
+
+    concept: str
+    form: str
+    status: str
+    type: str
+    match: str
+    verified: bool
+    seen: bool
+    mixing: str
+    issuer: str | None
+    folded: list[str]
+    gaps: str
+    lexemes: list[int]
+    content: list[int]
+    head: int
+    name: bool
+
+    @property
+    def right(self) -> bool:
+        return self.status in ("preferred", "admitted")
+
+    @property
+    def case_sensitive(self) -> bool:
+        """An abbreviation, or one word in capitals: "SAFE" is not "safe"."""
+        return self.type == "abbreviation" or (len(self.lexemes) == 1 and self.form.isupper())
+
+
+def gap_sign(between: str) -> str:
+    """One of `SPACE`, `HYPHEN`, `COMMA`, `OTHER` for what stands between two words."""
+    if between == " ":
+        return SPACE
+    judged = gap(between)
+    if judged.hyphen:
+        return HYPHEN
+    if judged.comma:
+        return COMMA
+    return SPACE if between.isspace() else OTHER
+
+
+def content_positions(folded: Iterable[str], gaps: str) -> tuple[int, ...]:
+    """Which words of a form carry its meaning: all but function words; hyphened ones ("In-Depth") carry none alone."""
+    return tuple(i for i, word in enumerate(folded) if word not in FUNCTION_WORDS)
+
+
+def _head(folded: tuple[str, ...], gaps: str, content: tuple[int, ...]) -> int:
+    """The content word that says what sort of thing a name names: before its first preposition, or the last one."""
+    head = content[-1] if content else 0
+    for i, word in enumerate(folded):
+        hyphened = (i < len(gaps) and gaps[i] == HYPHEN) or (i and gaps[i - 1] == HYPHEN)
+        if word in _HEAD_ENDS and not hyphened:
+            before = [position for position in content if position < i]
+            if before:
+                return before[-1]
+    return head
+
+
+def build(rows: Iterable[dict[str, Any]], stemmer: Callable[[str], str] = stem) -> dict[str, Any]:
+    """The index over forms (`concept`, `form`, `status`, … as in `Form`), as data for JSON."""
+    lexemes: dict[str, int] = {"": 0}
+    forms = []
+    for row in rows:
+        words = Words(row["form"])
+        if not words.surface:
+            continue
+        folded = tuple(words.folded)
+        gaps = "".join(map(gap_sign, words.between[1:-1]))
+        numbers = [lexemes.setdefault(stemmer(word), len(lexemes)) for word in folded]
+        content = content_positions(folded, gaps) or tuple(range(len(folded)))
+        capitals = sum(1 for i in content if words.surface[i][0].isupper() or words.surface[i][0].isdigit())
+        forms.append(
+            {
+                **row,
+                "folded": list(folded),
+                "gaps": gaps,
+                "lexemes": numbers,
+                "content": list(content),
+                "head": _head(folded, gaps, content),
+                "name": len(content) > 1 and capitals * 2 > len(content),
+            }
+        )
+    alike = _alike(forms, lexemes, stemmer)
+    return {
+        "lexemes": list(lexemes),
+        "forms": [[form[field] for field in Form._fields] for form in forms],
+        "names": sorted(_name_lexemes(forms)),
+        "alike": alike,
+        **_exact(forms),
+        **_pairs(forms),
+        **_deletions(forms, lexemes),
+    }
+
+
+def _name_lexemes(forms: list[dict[str, Any]]) -> set[int]:
+    """Lexemes always written with a capital and no ordinary English words: Hengqin, Guangdong, Bundestag."""
+    from termcheck.terms.lexicon import is_ordinary
+
+    lower: set[int] = set()
+    upper: dict[int, str] = {}
+    for form in forms:
+        for number, surface in zip(form["lexemes"], Words(form["form"]).surface, strict=True):
+            if surface[0].isupper():
+                upper[number] = fold(surface)
+            else:
+                lower.add(number)
+    return {number for number, word in upper.items() if number not in lower and word.isalpha() and not is_ordinary(word)}
+
+
+def _alike(forms: list[dict[str, Any]], lexemes: dict[str, int], stemmer: Callable[[str], str]) -> list[list[int]]:
+    """Groups of lexemes that render one word: the general ones, and one-word forms of one concept."""
+    wanted = [{lexemes.setdefault(stemmer(american(word)), len(lexemes)) for word in group} for group in groups()]
+    by_concept: dict[str, set[int]] = defaultdict(set)
+    for form in forms:
+        if len(form["content"]) == 1 and form["type"] != "abbreviation":
+            by_concept[form["concept"]].add(form["lexemes"][form["content"][0]])
+    return [sorted(group) for group in [*wanted, *by_concept.values()] if len(group) > 1]
+
+
+def _exact(forms: list[dict[str, Any]]) -> dict[str, Any]:
+    by_start: dict[int, list[int]] = defaultdict(list)
+    for number, form in enumerate(forms):
+        first, second = form["lexemes"][0], form["lexemes"][1] if len(form["lexemes"]) > 1 else 0
+        by_start[first * PAIR + second].append(number)
+    for numbers in by_start.values():
+        numbers.sort(key=lambda number: -len(forms[number]["lexemes"]))
+    return {"exact_keys": list(by_start), "exact_forms": list(by_start.values())}
+
+
+def _pairs(forms: list[dict[str, Any]]) -> dict[str, Any]:
+    of_form: list[set[int]] = []
+    shared: Counter[int] = Counter()
+    for form in forms:
+        keys: set[int] = set()
+        if form["status"] in ("preferred", "admitted") and form["type"] != "abbreviation":
+            content = [form["lexemes"][i] for i in form["content"]]
+            for distance in (1, 2):
+                for a, b in zip(content, content[distance:], strict=False):
+                    if a != b:
+                        keys |= {a * PAIR + b, b * PAIR + a}
+        of_form.append(keys)
+        shared.update(keys)
+    by_pair: dict[int, list[int]] = defaultdict(list)
+    for number, keys in enumerate(of_form):
+        rare = {key for key in keys if shared[key] <= _SHARED_PAIR}
+        if keys and not rare:
+            fewest = min(shared[key] for key in keys)
+            rare = {key for key in keys if shared[key] == fewest}
+        for key in rare:
+            by_pair[key].append(number)
+    return {"pair_keys": list(by_pair), "pair_forms": list(by_pair.values())}
+
+
+def deletions(word: str) -> Iterable[str]:
+    """The word with each one of its letters left out: two words share one of these, or one is among the other's, where
+    they differ by one letter more, less, changed or swapped with its neighbour."""
+    return (word[:i] + word[i + 1 :] for i in range(len(word)))
+
+
+def _deletions(forms: list[dict[str, Any]], lexemes: dict[str, int]) -> dict[str, Any]:
+    right = {n for form in forms if form["status"] in ("preferred", "admitted") for n in form["lexemes"]}
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for word, number in lexemes.items():
+        if number in right and len(word) >= _SHORTEST_RESPELLED and word.isalpha():
+            for key in {word, *deletions(word)}:
+                by_key[key].append(number)
+    return {"deletion_keys": list(by_key), "deletion_lexemes": list(by_key.values())}
+
+
+class TermIndex:
+    """The forms of one language, ready to be matched."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._data = data
+        self.forms: list[Form] = [Form(*row) for row in data["forms"]]
+        self.lexeme: dict[str, int] = {stem: number for number, stem in enumerate(data["lexemes"])}
+        self.exact: dict[int, list[int]] = dict(zip(data["exact_keys"], data["exact_forms"], strict=True))
+        self.pairs: dict[int, list[int]] = dict(zip(data["pair_keys"], data["pair_forms"], strict=True))
+        self.names: frozenset[int] = frozenset(data["names"])
+
+    @cached_property
+    def deletion(self) -> dict[str, list[int]]:
+        return dict(zip(self._data["deletion_keys"], self._data["deletion_lexemes"], strict=True))
+
+    @cached_property
+    def stems(self) -> list[str]:
+        return self._data["lexemes"]  # type: ignore[no-any-return]
+
+    @cached_property
+    def _group_of(self) -> dict[int, set[int]]:
+        groups: dict[int, set[int]] = defaultdict(set)
+        for number, members in enumerate(self._data["alike"]):
+            for lexeme in members:
+                groups[lexeme].add(number)
+        return groups
+
+    def alike(self, one: int, other: int) -> bool:
+        """Whether two lexemes render the same Chinese word."""
+        return bool(self._group_of.get(one, set()) & self._group_of.get(other, set()))
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """Lexemes that count: number words and figures."""
+        return frozenset(
+            number for word, number in self.lexeme.items() if word in NUMBER_WORDS or (word and word[0].isdigit())
+        )
+
+    @cached_property
+    def function(self) -> frozenset[int]:
+        return frozenset(self.lexeme[word] for word in map(stem, FUNCTION_WORDS) if word in self.lexeme)
