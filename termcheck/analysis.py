@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import compress
 
-from termcheck.document import Document
+from termcheck.document import Document, Span
 from termcheck.terms.glossary import Glossary
 from termcheck.terms.index import TermIndex
 from termcheck.terms.matching import Matches, match
@@ -40,6 +42,33 @@ class Analysis:
         return self.words.sentences
 
     @cached_property
+    def sentence_of(self) -> list[int]:
+        """The number of the sentence that each word stands in."""
+        numbers: list[int] = []
+        for number, (first, end) in enumerate(self.sentences):
+            numbers += [number] * (end - first)
+        return numbers
+
+    def sentence_span(self, number: int) -> Span:
+        """A sentence with its closing mark and quotation marks, without the space after them."""
+        first, end = self.sentences[number]
+        closing = self.words.between[end].split("\n", 1)[0].rstrip()
+        closing = closing.split(" ", 1)[0] if not closing.startswith(" ") else ""
+        return Span(self.words.starts[first], self.words.ends[end - 1] + len(closing))
+
+    @cached_property
+    def repeated_runs(self) -> dict[tuple[str, ...], list[int]]:
+        """Runs of four words (folded) that stand more than once, with the numbers of their first words."""
+        folded = self.words.folded
+        runs = list(zip(folded, folded[1:], folded[2:], folded[3:], strict=False))
+        counted = Counter(runs)
+        repeated = {run for run, count in counted.items() if count > 1}
+        places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for i in compress(range(len(runs)), map(repeated.__contains__, runs)):
+            places[runs[i]].append(i)
+        return places
+
+    @cached_property
     def index(self) -> TermIndex:
         return self.glossary.index(self.language)
 
@@ -47,6 +76,17 @@ class Analysis:
     def matches(self) -> Matches:
         """All that the glossary has to do with in this document."""
         return match(self.words, self.index)
+
+    @cached_property
+    def concept_at(self) -> dict[int, str]:
+        """The concept of each right mention, by the number of its first word."""
+        return {mention.first: mention.form.concept for mention in self.matches.exact if mention.form.right}
+
+    @cached_property
+    def inside_mention(self) -> frozenset[int]:
+        """Words inside a right mention, its first word not counted."""
+        mentions = [mention for mention in self.matches.exact if mention.form.right]
+        return frozenset(i for mention in mentions for i in range(mention.first + 1, mention.end))
 
     def suggestion(self, concept_id: str) -> str | None:
         """The form of a concept to write in this document's language and house style."""

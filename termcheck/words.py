@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from termcheck.document import Span
 
@@ -107,6 +107,7 @@ _BRITISH = (
 )
 
 
+@lru_cache(maxsize=65536)
 def american(word: str) -> str:
     """A folded word in American spelling where the difference is regular: "centre" → "center"."""
     for pattern, replacement in _BRITISH:
@@ -190,7 +191,7 @@ class Words:
         stops = {between for between, judgement in judged.items() if judgement.stop}
         ranges = []
         first = 0
-        for i in [i for i, between in enumerate(self.between) if between in stops]:
+        for i in compress(range(len(self.between)), map(stops.__contains__, self.between)):
             if first < i < count and (judged[self.between[i]].paragraph or self._ends_sentence(i)):
                 ranges.append((first, i))
                 first = i
@@ -212,7 +213,7 @@ class Words:
     def barriers(self) -> frozenset[int]:
         """Word numbers before which no name can continue."""
         judged = {between for between in set(self.between) if gap(between).barrier}
-        inner = {i for i, between in enumerate(self.between) if between in judged}
+        inner = set(compress(range(len(self.between)), map(judged.__contains__, self.between)))
         if " (" in judged:  # "China (Shenzhen) Development Institute": a word or two in brackets belong to the name
             for i in [i for i, between in enumerate(self.between) if between == " ("]:
                 for closing in (i + 1, i + 2):

@@ -149,7 +149,8 @@ def _likelihood(text: str, encoding: str) -> float:
         alone = sum(1 for i in foreign if sample[i - 1] <= "\x7f" and sample[i + 1] <= "\x7f")
         return _share(chars, _WESTERN) * alone / len(foreign)
     if encoding.startswith("utf-16"):
-        return 0.9 * _share(chars, _everyday_anywhere())  # a file without one space or line end is seldom UTF-16
+        # A file without one space or line end is seldom UTF-16, and in a few characters anything looks like anything.
+        return 0.9 * _share(chars, _everyday_anywhere()) if len(chars) > 8 else 0.0
     usual = min(1.0, _share(chars, frozenset(_FREQUENT[encoding])) / 0.15)
     return 0.7 * _share(chars, _everyday(encoding)) + 0.3 * usual
 
@@ -170,7 +171,8 @@ def _everyday(encoding: str) -> frozenset[str]:
         "cp949": [(range(0xA1, 0xA4), [high]), (range(0xB0, 0xC9), [high])],
     }
     pairs = (bytes((lead, trail)) for leads, trails in rows[encoding] for lead in leads for t in trails for trail in t)
-    return frozenset("".join(pair.decode(encoding, "ignore") for pair in pairs))
+    decoded = "".join(pair.decode(encoding, "ignore") for pair in pairs)  # of a bad pair its second byte is left
+    return frozenset(char for char in decoded if char > "\x7f" and not "\uff61" <= char <= "\uff9f")
 
 
 @lru_cache(maxsize=1)

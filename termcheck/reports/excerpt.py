@@ -97,7 +97,9 @@ def excerpt(document: Document, span: Span, width: int) -> Excerpt:
     if sum(sizes) + cut_left + cut_right > width:
         kept = min(sizes[1], max(1, width - 2 - min(sizes[0], _CONTEXT)))
         if kept < sizes[1]:
-            marked, right, cut_right = _head(marked, kept), [], True
+            marked, right, cut_right = _between_words(_head(marked, kept)), [], True
+            while len(marked) > 1 and marked[-1][0] == " ":
+                del marked[-1]
         room = max(0, width - 2 - _width(marked))
         left_room = max(room // 2, room - _width(right))
         if _width(left) > left_room:

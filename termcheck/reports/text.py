@@ -77,7 +77,7 @@ class _Writer:
 
     def _authority(self, concept: Concept, authority: Authority) -> str:
         origin = ", ".join(filter(None, (authority.publisher, authority.date)))
-        said = visible(authority.title) + (f" ({visible(origin)})" if origin else "")
+        said = visible(f"{authority.title} — {origin}" if origin else authority.title)
         if not authority.seen:
             said += ", not verified"
         if authority.url and authority.url not in self._cited:
@@ -92,8 +92,11 @@ class _Writer:
             return f"{visible(path)}: {visible(related.message)}"
         place = document.place(related.span.start)
         said = f"{visible(path)}:{place.line}:{place.column}: {visible(related.message)}"
-        quoted = document.source[related.span.start : min(related.span.end, related.span.start + 2 * _QUOTED)]
-        return f"{said} {self._style(f'“{clip(quoted, _QUOTED)}”', dim=True)}" if quoted else said
+        end = min(related.span.end, related.span.start + 2 * _QUOTED)
+        quoted = clip(document.source[related.span.start : end], _QUOTED)
+        if not quoted or quoted.casefold() in related.message.casefold():
+            return said
+        return f"{said} {self._style(f'“{quoted}”', dim=True)}"
 
     def _style(
         self, text: str, *, fg: str | None = None, bold: bool = False, dim: bool = False, underline: bool = False

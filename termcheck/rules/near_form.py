@@ -51,7 +51,8 @@ def near_form(analysis: Analysis) -> Iterator[Hit]:
 
     Write the official form, or put the name into your own glossary if it is the name of something else."""
     likely = without_overlaps(filter(is_garbled_name, analysis.matches.near))
-    possible = [mention for mention in analysis.matches.near if not any(map(mention.overlaps, likely))]
+    taken = {i for mention in likely for i in range(mention.first, mention.end)}
+    possible = [mention for mention in analysis.matches.near if taken.isdisjoint(range(mention.first, mention.end))]
     told = [*((mention, LIKELY) for mention in likely), *((mention, POSSIBLE) for mention in without_overlaps(possible))]
     for mention, certainty in told:
         span = analysis.words.span(mention.first, mention.end)

@@ -7,10 +7,12 @@ changed, is kept in the user's cache under the digest of its sources.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,7 +31,7 @@ class Compiled:
     def __init__(self, text: str) -> None:
         header, self._concepts, *self._indexes = text.rstrip("\n").split("\n")
         self._header: dict[str, Any] = json.loads(header)
-        if len(self._indexes) != len(self._header.get("languages", ())):
+        if not isinstance(self._header, dict) or len(self._indexes) != len(self._header.get("languages", ())):
             raise ValueError("the compiled glossary is cut off")
 
     @property
@@ -149,7 +151,7 @@ def build_packaged() -> Path:
     from termcheck.terms.formats import read_all
 
     files = _packaged_files()
-    write_whole(BUILT, _compile(read_all(files), _digest(files)))
+    _write(BUILT, _compile(read_all(files), _digest(files)))
     return BUILT
 
 
@@ -177,18 +179,31 @@ def _cached(files: Sequence[Path], digest: str, base: Compiled | None = None) ->
             return known
     except (OSError, ValueError):
         pass
-    concepts = read_all(files)
-    if base:
-        from termcheck.terms.glossary import concept_from_dict, merged
+    with without_collector():
+        concepts = read_all(files)
+        if base:
+            from termcheck.terms.glossary import concept_from_dict, merged
 
-        concepts = merged(map(concept_from_dict, base.concepts()), concepts)
-    text = _compile(concepts, digest)
+            concepts = merged(map(concept_from_dict, base.concepts()), concepts)
+        text = _compile(concepts, digest)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(place, text)
+        _write(place, text)
     except OSError:
         pass  # a read-only home costs time, not the run
     return Compiled(text)
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """While a glossary is built or loaded, nothing becomes garbage, and looking for it costs most of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def cache_folder() -> Path:
@@ -200,7 +215,7 @@ def cache_folder() -> Path:
     return user_cache_path("termcheck", appauthor=False)
 
 
-def write_whole(place: Path, text: str) -> None:
+def _write(place: Path, text: str) -> None:
     """Write a file whole or not at all. Raises OSError."""
     target = place.resolve()  # a link stays a link
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")

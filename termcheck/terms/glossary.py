@@ -162,7 +162,8 @@ class Glossary:
         known = self._indexes.get(language)
         if known is None:
             primary = language.casefold().split("-")[0]
-            known = self._indexes[language] = TermIndex(self._compiled.index(primary))
+            with cache.without_collector():
+                known = self._indexes[language] = TermIndex(self._compiled.index(primary))
         return known
 
 

@@ -1,6 +1,6 @@
 """The index that makes matching cost what the text costs, not text times terms.
 
-Two ways into it. `exact`: the first two words of a form, for all that is written as the glossary has it. `pairs`: two
+Two ways into it. `starts`: the first two words of a form, for all that is written as the glossary has it. `pairs`: two
 content words of a form that stand next to each other or with one between, in either order; a garbled name keeps at
 least one such pair. Pairs that many forms share are left out as long as a form keeps one of its own (the prefix filter
 of set-similarity joins, AllPairs and PPJoin, over pairs instead of single words). Near spellings of a word are found
@@ -19,7 +19,6 @@ from typing import Any, NamedTuple
 from termcheck.terms.renderings import groups
 from termcheck.words import FUNCTION_WORDS, NUMBER_WORDS, Words, american, fold, gap, stem
 
-PAIR = 1 << 20  # more lexemes than any glossary of 100,000 forms has; a pair is first * PAIR + second
 _SHARED_PAIR = 12  # forms; a pair in more of them costs more candidates than it finds
 _SHORTEST_RESPELLED = 5  # letters; shorter words have too many neighbours
 
@@ -153,29 +152,36 @@ def _alike(forms: list[dict[str, Any]], lexemes: dict[str, int], stemmer: Callab
 
 
 def _exact(forms: list[dict[str, Any]]) -> dict[str, Any]:
-    by_start: dict[int, list[int]] = defaultdict(list)
-    for number, form in enumerate(forms):
-        first, second = form["lexemes"][0], form["lexemes"][1] if len(form["lexemes"]) > 1 else 0
-        by_start[first * PAIR + second].append(number)
-    for numbers in by_start.values():
-        numbers.sort(key=lambda number: -len(forms[number]["lexemes"]))
-    return {"exact_keys": list(by_start), "exact_forms": list(by_start.values())}
+    lengths: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for form in forms:
+        first, second, *_ = [*form["lexemes"], 0]
+        lengths[first, second].add(len(form["lexemes"]))
+    return {"starts": [*_columns(lengths), [sorted(found, reverse=True) for found in lengths.values()]]}
+
+
+def _columns(pairs: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Pairs as two lists, which JSON reads faster than a list of pairs."""
+    listed = list(pairs)
+    return [first for first, _ in listed], [second for _, second in listed]
 
 
 def _pairs(forms: list[dict[str, Any]]) -> dict[str, Any]:
-    of_form: list[set[int]] = []
-    shared: Counter[int] = Counter()
+    of_form: list[set[tuple[int, int]]] = []
+    shared: Counter[tuple[int, int]] = Counter()
+    known: set[tuple[str, tuple[int, ...]]] = set()
     for form in forms:
-        keys: set[int] = set()
-        if form["status"] in ("preferred", "admitted") and form["type"] != "abbreviation":
-            content = [form["lexemes"][i] for i in form["content"]]
+        keys: set[tuple[int, int]] = set()
+        content = [form["lexemes"][i] for i in form["content"]]
+        is_variant = (form["concept"], tuple(content)) in known  # "plan for the …" beside "plan for …"
+        if form["status"] in ("preferred", "admitted") and form["type"] != "abbreviation" and not is_variant:
+            known.add((form["concept"], tuple(content)))
             for distance in (1, 2):
                 for a, b in zip(content, content[distance:], strict=False):
                     if a != b:
-                        keys |= {a * PAIR + b, b * PAIR + a}
+                        keys |= {(a, b), (b, a)}
         of_form.append(keys)
         shared.update(keys)
-    by_pair: dict[int, list[int]] = defaultdict(list)
+    by_pair: dict[tuple[int, int], list[int]] = defaultdict(list)
     for number, keys in enumerate(of_form):
         rare = {key for key in keys if shared[key] <= _SHARED_PAIR}
         if keys and not rare:
@@ -183,7 +189,7 @@ def _pairs(forms: list[dict[str, Any]]) -> dict[str, Any]:
             rare = {key for key in keys if shared[key] == fewest}
         for key in rare:
             by_pair[key].append(number)
-    return {"pair_keys": list(by_pair), "pair_forms": list(by_pair.values())}
+    return {"pairs": [*_columns(by_pair), list(by_pair.values())]}
 
 
 def deletions(word: str) -> Iterable[str]:
@@ -202,6 +208,11 @@ def _deletions(forms: list[dict[str, Any]], lexemes: dict[str, int]) -> dict[str
     return {"deletion_keys": list(by_key), "deletion_lexemes": list(by_key.values())}
 
 
+def _by_pair(columns: list[Any]) -> dict[tuple[int, int], list[int]]:
+    first, second, found = columns
+    return dict(zip(zip(first, second, strict=True), found, strict=True))
+
+
 class TermIndex:
     """The forms of one language, ready to be matched."""
 
@@ -209,13 +220,31 @@ class TermIndex:
         self._data = data
         self.forms: list[Form] = [Form(*row) for row in data["forms"]]
         self.lexeme: dict[str, int] = {stem: number for number, stem in enumerate(data["lexemes"])}
-        self.exact: dict[int, list[int]] = dict(zip(data["exact_keys"], data["exact_forms"], strict=True))
-        self.pairs: dict[int, list[int]] = dict(zip(data["pair_keys"], data["pair_forms"], strict=True))
+        self.starts = _by_pair(data["starts"])
+        self.exact: dict[tuple[int, ...], list[Form]] = {}
+        for form in self.forms:
+            self.exact.setdefault(tuple(form.lexemes), []).append(form)
+        self.pairs = _by_pair(data["pairs"])
         self.names: frozenset[int] = frozenset(data["names"])
+        self._contents: dict[int, frozenset[int]] = {}
+        self._renderings: dict[int, frozenset[int]] = {}
 
     @cached_property
     def deletion(self) -> dict[str, list[int]]:
         return dict(zip(self._data["deletion_keys"], self._data["deletion_lexemes"], strict=True))
+
+    @cached_property
+    def singles(self) -> frozenset[int]:
+        """Lexemes that are a form by themselves."""
+        return frozenset(first for first, second in self.starts if not second)
+
+    def content(self, number: int) -> frozenset[int]:
+        """The content lexemes of a form."""
+        known = self._contents.get(number)
+        if known is None:
+            form = self.forms[number]
+            known = self._contents[number] = frozenset(form.lexemes[position] for position in form.content)
+        return known
 
     @cached_property
     def stems(self) -> list[str]:
@@ -229,9 +258,18 @@ class TermIndex:
                 groups[lexeme].add(number)
         return groups
 
+    def renderings(self, lexeme: int) -> frozenset[int]:
+        """A lexeme and those that render the same Chinese word."""
+        known = self._renderings.get(lexeme)
+        if known is None:
+            groups = self._group_of.get(lexeme, ())
+            known = frozenset({lexeme, *(other for group in groups for other in self._data["alike"][group])})
+            self._renderings[lexeme] = known
+        return known
+
     def alike(self, one: int, other: int) -> bool:
         """Whether two lexemes render the same Chinese word."""
-        return bool(self._group_of.get(one, set()) & self._group_of.get(other, set()))
+        return other in self.renderings(one)
 
     @cached_property
     def numbers(self) -> frozenset[int]:

@@ -9,13 +9,13 @@ for the rules to say.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate, pairwise
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from itertools import accumulate, compress, pairwise
 from math import ceil
 from typing import Literal, NamedTuple
 
-from termcheck.terms.index import COMMA, HYPHEN, OTHER, PAIR, SPACE, Form, TermIndex, deletions, gap_sign
+from termcheck.terms.index import COMMA, HYPHEN, OTHER, SPACE, Form, TermIndex, deletions, gap_sign
 from termcheck.words import Words, american, fold, gap, stem
 
 Kind = Literal["spelling", "inflection", "order", "missing", "extra", "derivation", "rendering", "instead", "number", "joining", "small-word"]
@@ -25,7 +25,8 @@ _COST = {"spelling": 0.3, "inflection": 0.3, "derivation": 0.4, "rendering": 0.4
 _SKIPPED = 2  # foreign content words in a row that a window may hold
 _SMALL_WORDS = 3  # function words in a row that a window may hold
 _DETERMINERS = frozenset("the a an its their our his her this that these those".split())
-_HELD = 0.55  # share of a form's content words without which a window is not even aligned
+_HELD = 0.6  # share of a long name's content words without which a place is not even looked at
+_SHORT_NAME = 4  # content words
 _LEAST_SIMILARITY = 0.6
 
 
@@ -54,9 +55,6 @@ class Mention:
     written_as_name: bool = True
     cut: bool = False
     of_count: int = 0
-
-    def overlaps(self, other: Mention) -> bool:
-        return self.first < other.end and other.first < self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +87,7 @@ class _Matcher:
         }
         self.lexemes = list(map(self.lexeme_of.__getitem__, words.surface))
         self.stems = stems
+        self._aligned_before: dict[tuple[int, str, int], Mention | None] = {}
 
     @cached_property
     def respelt(self) -> dict[str, int]:
@@ -118,8 +117,10 @@ class _Matcher:
     @cached_property
     def region(self) -> list[int]:
         """For each word the number of barriers before it: no name runs across two regions."""
-        barriers = self.words.barriers
-        return list(accumulate(1 if i in barriers else 0 for i in range(len(self.words))))
+        begins = bytearray(len(self.words))
+        for i in self.words.barriers:
+            begins[i : i + 1] = b"\1"
+        return list(accumulate(begins))
 
     # exact mentions
 
@@ -149,21 +150,19 @@ class _Matcher:
         return kept, variants
 
     def _candidates(self) -> Iterator[tuple[int, Mention]]:
-        lexemes, forms, exact = self.lexemes, self.index.forms, self.index.exact
+        lexemes, starts, exact, singles = self.lexemes, self.index.starts, self.index.exact, self.index.singles
         following = [*lexemes[1:], 0]
-        starts = [i for i, (a, b) in enumerate(zip(lexemes, following, strict=True)) if a and a * PAIR + b in exact]
-        for i in starts:
-            for number in exact[lexemes[i] * PAIR + following[i]]:
-                yield from self._candidate(i, forms[number])
-        single = {key // PAIR for key in exact if key % PAIR == 0}
-        for i in [i for i, a in enumerate(lexemes) if a in single]:
-            for number in exact[lexemes[i] * PAIR]:
-                yield from self._candidate(i, forms[number])
+        places = range(len(lexemes))
+        for i in compress(places, map(starts.__contains__, zip(lexemes, following, strict=True))):
+            for length in starts[lexemes[i], following[i]]:
+                for form in exact.get(tuple(lexemes[i : i + length]), ()):
+                    yield from self._candidate(i, form)
+        for i in compress(places, map(singles.__contains__, lexemes)):
+            for form in exact[(lexemes[i],)]:
+                yield from self._candidate(i, form)
 
     def _candidate(self, i: int, form: Form) -> Iterator[tuple[int, Mention]]:
         size = len(form.lexemes)
-        if self.lexemes[i : i + size] != form.lexemes:
-            return
         words = self.words
         gaps = "".join(map(gap_sign, words.between[i + 1 : i + size]))
         if self.region[i] != self.region[i + size - 1] and gaps != form.gaps:
@@ -188,7 +187,7 @@ class _Matcher:
         """Words inflected inside a name: "China Imports and Exports Fair". Its head and its last word may be."""
         if not form.name or not form.right:
             return ()
-        words, official = self.words, Words(form.form).surface
+        words, official = self.words, _official_words(form.form)
         return tuple(
             Edit("inflection", official[position], words.surface[i + position])
             for position in form.content[:-1]
@@ -224,44 +223,52 @@ class _Matcher:
     def near(self, exact: list[Mention]) -> list[Mention]:
         words, index = self.words, self.index
         function = index.function
-        if self.respelt:
-            lexeme_of = {**self.lexeme_of, **self.respelt}
-            self.seen = list(map(lexeme_of.__getitem__, words.surface))
-        else:
-            self.seen = self.lexemes
+        lexeme_of = {**self.lexeme_of, **self.respelt}
+        seen = list(map(lexeme_of.__getitem__, words.surface)) if self.respelt else self.lexemes
         small = {surface for surface, lexeme in self.lexeme_of.items() if lexeme in function}
         self.content = [i for i, surface in enumerate(words.surface) if surface not in small]
-        self.sequence = [self.seen[i] for i in self.content]
+        self.sequence = [seen[i] for i in self.content]
         covered = self._covered(exact)
         found: list[Mention] = []
         evaluated: dict[int, int] = {}
         pairs, sequence, content, region = index.pairs, self.sequence, self.content, self.region
         for distance in (1, 2):
-            hits = [
-                p
-                for p, (a, b) in enumerate(zip(sequence, sequence[distance:], strict=False))
-                if a and b and a * PAIR + b in pairs
-            ]
-            for p in hits:
+            beside = zip(sequence, sequence[distance:], strict=False)
+            for p in compress(range(len(sequence)), map(pairs.__contains__, beside)):
                 i, j = content[p], content[p + distance]
                 if region[i] != region[j] or (covered[i] and covered[i] == covered[j] and not self._continues(p, covered)):
                     continue
-                for number in pairs[sequence[p] * PAIR + sequence[p + distance]]:
+                for number in pairs[sequence[p], sequence[p + distance]]:
                     if evaluated.get(number * 4 + distance, -1) >= p:
                         continue
-                    form = index.forms[number]
-                    size = len(form.content)
-                    around = set(sequence[max(0, p - size) : p + size + 2])
-                    held = sum(1 for position in form.content if form.lexemes[position] in around)
-                    if held < max(2, ceil(_HELD * size)):
+                    if not self._is_worth_a_look(number, p):
                         continue
-                    window = self._grow(form, p, p + distance)
+                    window = self._grow(index.forms[number], p, p + distance)
                     evaluated[number * 4 + distance] = window[-1]
-                    mention = self._align(form, window)
+                    mention = self._align(number, window)
                     if mention is not None and not self._is_covered(mention, covered):
                         found.append(mention)
         found += self._respelt_names(covered)
         return found
+
+    def _is_worth_a_look(self, number: int, p: int) -> bool:
+        """Whether enough of a form stands around a place of the content sequence to be more than a chance meeting.
+
+        All content words of a short name but one, of a long name the share `_HELD`. A phrase of ordinary words, or a
+        name of two words, is near only where a word is misspelt or, in a longer phrase, one is exchanged."""
+        form, content = self.index.forms[number], self.index.content(number)
+        size = len(content)
+        low, high = max(0, p - size), p + size + 2
+        around = self.sequence[low:high]
+        held = len(content.intersection(around))
+        if form.name and size > 2:
+            if held < (ceil(_HELD * size) if size > _SHORT_NAME else max(2, size - 1)):
+                return False
+            head = self.index.renderings(form.lexemes[form.head])
+            return held >= size - 1 or not head.isdisjoint(around)
+        if held == size:
+            return any(self.words.surface[i] in self.respelt for i in self.content[low:high])
+        return size > 3 and held == size - 1
 
     def _continues(self, p: int, covered: list[int]) -> bool:
         """Whether a capitalised word beside an official form may make it part of a longer name: "Belt and Road …"."""
@@ -326,12 +333,20 @@ class _Matcher:
             return False
         return "and" not in small or ("and" in form.folded and "the" in form.folded)
 
-    def _align(self, form: Form, matched: list[int]) -> Mention | None:
+    def _align(self, number: int, matched: list[int]) -> Mention | None:
+        """The best alignment of a form with the words around some matched ones; the same words are aligned once."""
+        low, high = max(0, matched[0] - 1), min(len(self.content), matched[-1] + 2) - 1
+        first, end = self.content[low], self.content[high]
+        key = (number, self.words.text[self.words.starts[first] : self.words.ends[end]], self.region[end] - self.region[first])
+        if key in self._aligned_before:
+            known = self._aligned_before[key]
+            return known and replace(known, first=known.first + first, end=known.end + first)
         best: Mention | None = None
         for islands in _windows(matched):
-            mention = self._aligned(form, islands)
+            mention = self._aligned(self.index.forms[number], islands)
             if mention and (best is None or mention.similarity > best.similarity):
                 best = mention
+        self._aligned_before[key] = best and replace(best, first=best.first - first, end=best.end - first)
         return best
 
     def _aligned(self, form: Form, matched: list[int]) -> Mention | None:
@@ -358,8 +373,7 @@ class _Matcher:
             lexeme = self.respelt[self.words.surface[i]]
             if lexeme not in self.index.names or covered[i]:
                 continue
-            for number in self.index.exact.get(lexeme * PAIR, ()):
-                form = self.index.forms[number]
+            for form in self.index.exact.get((lexeme,), ()):
                 if form.right and form.type != "abbreviation":
                     yield Mention(i, i + 1, form, (Edit("spelling", form.form, self.words.surface[i]),), 0.7)
                     break
@@ -391,8 +405,7 @@ class _Alignment:
         return self.matcher.words.surface[self.matcher.content[k]]
 
     def _official(self, position: int) -> str:
-        form = self.form
-        return Words(form.form).surface[position]
+        return _official_words(self.form.form)[position]
 
     def _weight(self, lexeme: int) -> float:
         return _NAME_WEIGHT if lexeme in self.matcher.index.names else 1.0
@@ -421,7 +434,7 @@ class _Alignment:
         if not self.missing or not 0 <= k < len(content) or region[content[k]] != region[content[k - step]]:
             return
         low, high = sorted((content[k], content[k - step]))
-        if high - low > 1 + (step > 0) or any(gap(between).comma for between in self.matcher.words.between[low + 1 : high + 1]):
+        if high - low > 2 or any(gap(between).comma for between in self.matcher.words.between[low + 1 : high + 1]):
             return
         edge = self.form.content[0] if step < 0 else self.form.content[-1]
         neighbour = self.place[k - step]
@@ -545,7 +558,8 @@ class _Alignment:
         words, form, content = self.matcher.words, self.form, self.matcher.content
         i, j = content[k], content[k + 1]
         if any(gap(between).comma for between in words.between[i + 1 : j + 1]):
-            return not (right == left + 1 and form.gaps[left] in (HYPHEN, COMMA))
+            places = {self.matcher.sequence[k], self.matcher.sequence[k + 1]} <= self.matcher.index.names
+            return not places and not (right == left + 1 and form.gaps[left] in (HYPHEN, COMMA))
         more = words.folded[content[self.low] : content[self.high] + 1].count("and") > form.folded.count("and")
         return more and right != left + 1 and "and" in words.folded[i + 1 : j]
 
@@ -563,6 +577,11 @@ class _Alignment:
             names = self._official(left), self._official(right)
             kind: Kind = "joining" if set(expected + found) <= {"-", ",", " ", "and"} else "small-word"
             self.edits.append(Edit(kind, _spelled(names[0], expected, names[1]), _spelled(names[0], found, names[1])))
+
+
+@lru_cache(maxsize=4096)
+def _official_words(form: str) -> list[str]:
+    return Words(form).surface
 
 
 def _same_number(found: str, expected: str) -> bool:
@@ -621,7 +640,10 @@ def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
         return (-len(mention.form.content) * (2 * mention.similarity - 1), -mention.similarity)
 
     chosen: list[Mention] = []
+    taken: set[int] = set()
     for mention in sorted(mentions, key=gain):
-        if not any(mention.overlaps(other) for other in chosen):
+        here = range(mention.first, mention.end)
+        if taken.isdisjoint(here):
+            taken.update(here)
             chosen.append(mention)
     return sorted(chosen, key=lambda mention: mention.first)

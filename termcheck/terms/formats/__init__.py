@@ -81,26 +81,27 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
-def read(path: Path) -> Reading:
-    """What one file holds, with every fault in it.
-
-    Raises `GlossaryError` for a file that cannot be opened or whose format is not known. Text that is not UTF-8 is a
-    fault.
-    """
-    from termcheck.terms.formats.schema import Fault, Reading
+def content(path: Path) -> bytes:
+    """A glossary file as it is stored. Raises `GlossaryError` where it cannot be opened or has no known suffix."""
     from termcheck.terms.glossary import GlossaryError
 
-    reader = SUFFIXES.get(path.suffix.casefold())
-    if reader is None:
+    if path.suffix.casefold() not in SUFFIXES:
         raise GlossaryError(f"{path}: not a glossary format; the suffix must be one of {', '.join(SUFFIXES)}")
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise GlossaryError(f"{path}: cannot read the glossary: {error.strerror}") from None
+
+
+def read(path: Path) -> Reading:
+    """What one file holds, with every fault in it; not being UTF-8 is one. Raises `GlossaryError` as `content` does."""
+    from termcheck.terms.formats.schema import Fault, Reading
+
+    stored = content(path)
     try:
-        return reader(content.decode("utf-8-sig"))
+        return SUFFIXES[path.suffix.casefold()](stored.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line = stored.count(b"\n", 0, error.start) + 1
         return Reading(faults=[Fault(line, "not UTF-8; save the file as UTF-8")])
 
 

@@ -213,7 +213,8 @@ def read_file(root: Node) -> Reading:
     if concepts is None or not isinstance(concepts.value, list):
         line = concepts.line if concepts else root.line
         message = "the file has no list of concepts; write “concepts:”, then one “- id: …” each"
-        reading.faults.append(Fault(line, message))
+        if not reading.faults:  # a misspelt key says it already
+            reading.faults.append(Fault(line, message))
         return reading
     for node in concepts.value:
         entry = _entry(node, found.get("domain", ""), reading.faults)

@@ -1,0 +1,1 @@
+"""What README quotes about speed, measured again by `python -m benchmarks`."""

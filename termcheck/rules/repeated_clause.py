@@ -1,0 +1,183 @@
+"""A clause said twice in a sentence or in the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from itertools import pairwise
+
+from termcheck.analysis import Analysis
+from termcheck.document import Span
+from termcheck.finding import LIKELY, Hit, Related
+from termcheck.rule import rule
+from termcheck.terms.matching import Mention
+from termcheck.words import FUNCTION_WORDS, NUMBER_WORDS, gap, stem
+
+_SHORTEST = 4  # words that carry meaning in a clause, an official term counted as one
+_ORDINARY = 2  # of them, neither capitalised nor a number: a name alone may well be said again
+_CONJUNCTIONS = frozenset(("and", "but", "or", "so"))
+_LONG_RUN = 8  # words in a row that need no clause of their own
+_NEAR = 120  # words between two occurrences
+_LISTED = 3  # names that stand a second time in the same order
+_ADDS_NOTHING = frozenset(
+    "will would shall also is are was were be been being has have had it they we he she this that these those its their "
+    "our not just thus then so again in order to further do does did can could may the a an and or of".split()
+)
+
+
+@rule(
+    category="duplication",
+    mqm="fluency/duplication",
+    certainty=LIKELY,
+    examples=(
+        "The lab aims to become one of the most active nodes in the global network. "
+        "⟦It will also become one of the most active nodes in the global network⟧.",
+        "We will plant trees along every road in the new district, and ⟦we will plant trees along every road in the new "
+        "district⟧.",
+        "We will plant trees along every road in the district, and we will plant flowers along every path in the park.",
+        "The Minister of Foreign Affairs of Chile met the Minister of Foreign Affairs of Peru.",
+        "Output rose by 3 percent from a year earlier. Output in May rose by 3 percent from a month earlier.",
+    ),
+)
+def repeated_clause(analysis: Analysis) -> Iterator[Hit]:
+    """A clause says again what the same sentence or the one before has just said.
+
+    Machine translation of a long Chinese sentence often begins its second half by repeating the first. A clause is
+    reported when all its words that carry meaning stand, in the same order, shortly before it; also a list of three or
+    more official names that is given a second time.
+
+    Left alone: clauses that add a word of their own, as parallel clauses do, and repeated names.
+
+    Delete the repetition, or say what is new in it."""
+    told: list[Span] = []
+    for first, end, earlier, earlier_end in sorted({*_repeated(analysis), *_repeated_lists(analysis)}):
+        span = Span(analysis.words.starts[first], analysis.words.ends[end - 1])
+        if any(span.overlaps(other) for other in told):
+            continue
+        told.append(span)
+        before = Span(analysis.words.starts[earlier], analysis.words.ends[earlier_end - 1])
+        yield Hit(
+            span,
+            "This clause repeats what has just been said.",
+            suggestions=("",),
+            related=(Related(before, "said here first"),),
+        )
+
+
+_Repetition = tuple[int, int, int, int]  # words from, up to; of the first occurrence from, up to
+
+
+def _repeated(analysis: Analysis) -> Iterator[_Repetition]:
+    sentence_of, sentences = analysis.sentence_of, analysis.sentences
+    for places in analysis.repeated_runs.values():
+        for i, j in pairwise(places):
+            number = sentence_of[j]
+            if j - i > _NEAR or number - sentence_of[i] > 1 or sentence_of[j + 3] != number:
+                continue
+            for first, end in (_clause(analysis, j), _clause(analysis, j, _CONJUNCTIONS), _run(analysis, i, j)):
+                if i + 3 >= first:
+                    continue
+                units = _units(analysis, first, end)
+                if len(units) < _SHORTEST or sum(_is_ordinary(analysis, *unit) for unit in units) < _ORDINARY:
+                    continue
+                start = sentences[max(0, number - 1)][0]
+                within = 2 * (end - first) + _SHORTEST
+                before = _in_order([unit for unit, _ in units], _units(analysis, start, first), within)
+                if before:
+                    yield first, end, *before
+                    break
+
+
+def _is_ordinary(analysis: Analysis, unit: str, i: int) -> bool:
+    return not unit.startswith("#") and analysis.words.surface[i].islower() and analysis.words.folded[i] not in NUMBER_WORDS
+
+
+def _run(analysis: Analysis, i: int, j: int) -> tuple[int, int]:
+    """The whole run of words, from word `j`, that stand from word `i` too; an empty one where it is short or a name."""
+    words, end = analysis.words, 4
+    high = analysis.sentences[analysis.sentence_of[j]][1]
+    while j + end < high and i + end < j and words.folded[i + end] == words.folded[j + end]:
+        end += 1
+    run = words.surface[j : j + end]
+    lower = [k for unit, k in _units(analysis, j, j + end) if not unit.startswith("#") and words.surface[k].islower()]
+    long = len(run) >= _LONG_RUN and len(lower) > _SHORTEST and not any(word[0].isdigit() for word in run)
+    return (j, j + end) if long else (j, j)
+
+
+def _clause(analysis: Analysis, at: int, conjunctions: Container[str] = ()) -> tuple[int, int]:
+    """The clause around a word: up to the next comma, semicolon, colon, dash or conjunction on each side, names left
+    whole."""
+    words, inside = analysis.words, analysis.inside_mention
+    low, high = analysis.sentences[analysis.sentence_of[at]]
+
+    def divides(i: int) -> bool:
+        if i in inside:
+            return False
+        return gap(words.between[i]).comma or i in words.barriers or words.folded[i] in conjunctions
+
+    first, end = at, at + 1
+    while first > low and not divides(first):
+        first -= 1
+    while end < high and not divides(end):
+        end += 1
+    while first < end - 1 and words.folded[first] in _CONJUNCTIONS:
+        first += 1
+    return first, end
+
+
+def _units(analysis: Analysis, first: int, end: int) -> list[tuple[str, int]]:
+    """What carries meaning between two words, each with its word number: stems, and official terms as one unit."""
+    units: list[tuple[str, int]] = []
+    words, inside = analysis.words, analysis.inside_mention
+    concept_at = analysis.concept_at
+    for i in range(first, end):
+        if i in concept_at:
+            units.append((f"#{concept_at[i]}", i))
+        elif i not in inside and words.folded[i] not in _ADDS_NOTHING and words.folded[i] not in FUNCTION_WORDS:
+            units.append((stem(words.folded[i]), i))
+    return units
+
+
+def _in_order(wanted: list[str], units: list[tuple[str, int]], within: int) -> tuple[int, int] | None:
+    """The last place, of at most `within` words, where all wanted units stand in order: its first word, and the word
+    after its last."""
+    for last in range(len(units) - 1, len(wanted) - 2, -1):
+        if units[last][0] != wanted[-1]:
+            continue
+        rest = wanted[:-1]
+        k = last
+        while rest and k:
+            k -= 1
+            if units[k][0] == rest[-1]:
+                rest.pop()
+        if not rest and units[last][1] + 1 - units[k][1] <= within:
+            return units[k][1], units[last][1] + 1
+    return None
+
+
+def _repeated_lists(analysis: Analysis) -> Iterator[_Repetition]:
+    """Lists of official names of which three in a row have stood shortly before in the same order."""
+    lists: list[list[Mention]] = []
+    for mention in analysis.matches.exact:
+        if not mention.form.right or not mention.form.name and mention.form.type != "abbreviation":
+            continue
+        if lists and _continues_list(analysis, lists[-1][-1], mention):
+            lists[-1].append(mention)
+        else:
+            lists.append([mention])
+    long = [names for names in lists if len({name.form.concept for name in names}) >= _LISTED]
+    for before, after in pairwise(long):
+        if after[0].first - before[-1].end > _NEAR // 2:
+            continue
+        triples = {tuple(name.form.concept for name in before[k : k + _LISTED]) for k in range(len(before) - _LISTED + 1)}
+        for k in range(len(after) - _LISTED + 1):
+            if tuple(name.form.concept for name in after[k : k + _LISTED]) in triples:
+                yield after[0].first, after[-1].end, before[0].first, before[-1].end
+                break
+
+
+def _continues_list(analysis: Analysis, last: Mention, mention: Mention) -> bool:
+    words = analysis.words
+    between = words.between[last.end : mention.first + 1]
+    return all(word in ("and", "the") for word in words.folded[last.end : mention.first]) and any(
+        gap(sign).comma for sign in between
+    ) or words.folded[last.end : mention.first] in (["and"], ["and", "the"])

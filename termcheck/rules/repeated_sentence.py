@@ -1,0 +1,123 @@
+"""A sentence that stands twice in one document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterator
+
+from termcheck.analysis import Analysis
+from termcheck.finding import CERTAIN, LIKELY, POSSIBLE, Hit, Related
+from termcheck.rule import rule
+from termcheck.words import NUMBER_WORDS
+
+_SHORTEST = 6  # words of a sentence whose exact repetition is reported: shorter ones are often headings or refrains
+_SHORTEST_NEAR = 10  # words of one that is repeated nearly
+_SIMILARITY = 0.85  # share of words in common, in order
+
+_NEAR = 1000  # words between the two; past that a manual or report repeats itself on purpose
+_COMPARED = 8  # places of one run of words; boilerplate that stands more often is compared so far
+_RUNS_SHARED = 4  # at least a quarter of a sentence's runs of four words stand in its double
+_STOPS = frozenset(".!?。！？")
+_STANDS_FOR_A_NAME = frozenset("we it they he she the our its their his her this these that those".split())
+
+
+@rule(
+    category="duplication",
+    mqm="fluency/duplication",
+    certainty=CERTAIN,
+    languages=(),
+    examples=(
+        "The port will open to all ships in May. Fees fall. ⟦The port will open to all ships in May.⟧",
+        "Harbin will further widen the opening of its airport to foreign cargo airlines. It said why. "
+        "⟦We will further widen the opening of its airport to foreign cargo airlines.⟧",
+        "The port will open in May. The port will open in May. It is new.",
+        "Exports to Japan rose by 4 percent in the first quarter of the year. Nothing else changed. "
+        "Exports to Japan rose by 6 percent in the first quarter of the year.",
+        "The minister met the governor of Hunan in the morning to talk about rice. They left. "
+        "The minister met the governor of Hubei in the morning to talk about rice.",
+    ),
+)
+def repeated_sentence(analysis: Analysis) -> Iterator[Hit]:
+    """A sentence stands twice in the document, exactly or nearly.
+
+    Where a translation was put together from parts, or a page was copied twice, sentences stand again word for word, or
+    with one word exchanged. Each repetition is reported once, against its first occurrence.
+
+    Left alone: sentences a thousand words apart, short sentences, lines without a full stop (headings, captions, lists), and sentences that differ in a
+    figure or a name, since these say something else.
+
+    Delete one of the two."""
+    seen: dict[str, int] = {}
+    again: dict[int, tuple[int, bool]] = {}
+    folded, sentences = analysis.words.folded, analysis.sentences
+    for number, (first, end) in enumerate(sentences):
+        if end - first >= _SHORTEST and ends_with_stop(analysis, number):
+            original = seen.setdefault(" ".join(folded[first:end]), number)
+            if original != number:
+                again[number] = (original, True)
+    for number, original in _nearly_repeated(analysis, again):
+        again[number] = (original, False)
+    for number, (original, exact) in sorted(again.items()):
+        how = "word for word" if exact else "almost word for word"
+        yield Hit(
+            analysis.sentence_span(number),
+            f"This sentence stands earlier in the document, {how}.",
+            suggestions=("",),
+            related=(Related(analysis.sentence_span(original), "first occurrence"),),
+            certainty=POSSIBLE if sentences[number][0] - sentences[original][1] > _NEAR else CERTAIN if exact else LIKELY,
+        )
+
+
+def _nearly_repeated(analysis: Analysis, exact: Container[int]) -> Iterator[tuple[int, int]]:
+    """Sentences that say almost what an earlier one says: number, number of the earlier one."""
+    sentences, sentence_of = analysis.sentences, analysis.sentence_of
+    shared: Counter[tuple[int, int]] = Counter()
+    for places in analysis.repeated_runs.values():
+        first = sentence_of[places[0]]
+        for place in places[1:_COMPARED]:
+            number = sentence_of[place]
+            if number != first and number not in exact and sentence_of[place + 3] == number:
+                shared[number, first] += 1
+    for (number, original), runs in sorted(shared.items()):
+        (start, end), (before, before_end) = sentences[number], sentences[original]
+        if runs * _RUNS_SHARED < end - start or min(end - start, before_end - before) < _SHORTEST_NEAR:
+            continue
+        words = analysis.words
+        if not (ends_with_stop(analysis, number) and ends_with_stop(analysis, original)):
+            continue
+        if says_the_same(
+            words.folded[before:before_end],
+            words.folded[start:end],
+            words.surface[before:before_end],
+            words.surface[start:end],
+        ):
+            yield number, original
+
+
+def ends_with_stop(analysis: Analysis, number: int) -> bool:
+    """Whether a sentence is one, and no heading, caption or entry of a list."""
+    closing = analysis.words.between[analysis.sentences[number][1]]
+    return closing.lstrip("\"”’'»)]")[:1] in _STOPS and closing[:1] != " "
+
+
+def says_the_same(one: list[str], other: list[str], one_surface: list[str], other_surface: list[str]) -> bool:
+    """Whether two sentences (folded words and surfaces) differ in nothing that carries a figure or a name."""
+    from rapidfuzz.distance import Indel
+
+    if Indel.normalized_similarity(one, other) < _SIMILARITY:
+        return False
+    names: list[set[str]] = [set(), set()]
+    for operation in Indel.opcodes(one, other):
+        if operation.tag == "equal":
+            continue
+        sides = (
+            (one, one_surface, operation.src_start, operation.src_end),
+            (other, other_surface, operation.dest_start, operation.dest_end),
+        )
+        for side, (folded, surface, start, end) in enumerate(sides):
+            for i in range(start, end):
+                if folded[i] in NUMBER_WORDS or any(sign.isdigit() for sign in folded[i]):
+                    return False
+                if surface[i][0].isupper() and folded[i] not in _STANDS_FOR_A_NAME:
+                    names[side].add(folded[i])
+    return not (names[0] and names[1])

@@ -1,0 +1,101 @@
+import os
+
+import pytest
+
+from termcheck import documents
+from termcheck.documents import UnreadableError, discover, read, read_bytes
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    for name in ("b.txt", "a.TXT", "notes.md", "x.png", "sub/c.text", "sub/deep/d.txt", ".git/e.txt", "sub/.f.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("The text.", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_reading_keeps_line_ends_and_names_the_language(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"\xef\xbb\xbfThe first line.\r\nThe second.\n")
+    document = read(path)
+    assert document.text == document.source == "The first line.\r\nThe second.\n"
+    assert document.path == path.as_posix()
+    assert document.language == "en"
+    assert document.place(17).line == 2
+
+
+def test_language_can_be_given():
+    assert read_bytes(b"La plan de la zone.", "<stdin>", language="en-GB").language == "en-GB"
+
+
+def test_empty_file_is_a_document():
+    assert read_bytes(b"", "a.txt").text == ""
+
+
+def test_unreadable_files_say_why(tmp_path):
+    with pytest.raises(UnreadableError, match=r"^no such file$"):
+        read(tmp_path / "missing.txt")
+    with pytest.raises(UnreadableError, match=r"^a folder, not a file$"):
+        read(tmp_path)
+    with pytest.raises(UnreadableError, match=r"^not a path$"):
+        read("a\0b")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+def test_locked_file_says_why(tmp_path):
+    path = tmp_path / "locked.txt"
+    path.write_text("text")
+    path.chmod(0)
+    with pytest.raises(UnreadableError, match="permission denied"):
+        read(path)
+
+
+def test_huge_file_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(documents, "LARGEST", 1024 * 1024)
+    path = tmp_path / "huge.txt"
+    path.write_bytes(b"a" * (1024 * 1024 + 1))
+    with pytest.raises(UnreadableError, match=r"^larger than 1 MiB"):
+        read(path)
+
+
+def test_folder_is_searched_in_order_without_what_is_hidden(folder):
+    assert discover(["."]).paths == ("a.TXT", "b.txt", "notes.md", "sub/c.text", "sub/deep/d.txt")
+    assert discover(["sub"]).paths == ("sub/c.text", "sub/deep/d.txt")
+    assert discover(["./sub/"]).paths == ("./sub/c.text", "./sub/deep/d.txt")
+
+
+def test_named_files_are_always_read_and_each_only_once(folder):
+    found = discover(["x.png", "sub/c.text", ".", "missing.txt"], exclude=["*.png", "c.text"])
+    assert found.paths == ("x.png", "sub/c.text", "a.TXT", "b.txt", "notes.md", "sub/deep/d.txt", "missing.txt")
+    assert not found.problems
+
+
+@pytest.mark.parametrize(
+    ("pattern", "left"),
+    [
+        ("*.md", ("a.TXT", "b.txt", "sub/c.text", "sub/deep/d.txt")),
+        ("deep", ("a.TXT", "b.txt", "notes.md", "sub/c.text")),
+        ("deep/", ("a.TXT", "b.txt", "notes.md", "sub/c.text")),
+        ("sub/*.txt", ("a.TXT", "b.txt", "notes.md", "sub/c.text")),
+        ("**/b.txt", ("a.TXT", "notes.md", "sub/c.text", "sub/deep/d.txt")),
+        ("./sub/deep", ("a.TXT", "b.txt", "notes.md", "sub/c.text")),
+    ],
+)
+def test_exclude(folder, pattern, left):
+    assert discover(["."], exclude=[pattern]).paths == left
+
+
+def test_folder_without_files_is_a_problem(tmp_path):
+    (tmp_path / "x.png").touch()
+    found = discover([str(tmp_path)])
+    assert found.paths == ()
+    assert [problem.reason for problem in found.problems] == ["no files to check in this folder (.md, .text, .txt)"]
+
+
+def test_link_loops_end(folder):
+    (folder / "sub/again").symlink_to(folder, target_is_directory=True)
+    (folder / "zz.txt").symlink_to(folder / "b.txt")
+    (folder / "broken.txt").symlink_to(folder / "nowhere")
+    assert discover(["."]).paths == ("a.TXT", "b.txt", "notes.md", "sub/c.text", "sub/deep/d.txt")
