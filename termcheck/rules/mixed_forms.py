@@ -20,10 +20,10 @@ _EACH = 6  # mentions of a minority form that are reported one by one; past that
     certainty=LIKELY,
     examples=(
         "The service sector grew. Our service sector hires. The ⟦service industry⟧ pays.",
-        "Opening up helps. The city wants opening up. They welcomed high-level ⟦opening-up⟧.",
+        "They want high-level opening up. High-level opening up helps. They promised ⟦high-level opening-up⟧.",
         "The service sector grew. Our service sector hires.",
         "The service sector grew in the Qianhai Shenzhen-Hong Kong Modern Service Industry Cooperation Zone.",
-        "Opening up helps. The city wants opening up. Its opening-up policy is new.",
+        "They want high-level opening up. High-level opening up helps. Its high-level opening-up policy is new.",
         "The service industry grew, and the service industries of both cities grew too.",
     ),
 )

@@ -28,7 +28,7 @@ _PHRASE_JOINED = 3  # content words of a phrase in capitals whose hyphens are mi
         "The ⟦Guangdong, Hong Kong and Macao Greater Bay Area⟧ has eleven cities.",
         "the ⟦Hengqin Guangdong-Macao Deep Cooperation Zone⟧ opened",
         "the ⟦OECD Services Trade Restriction Index⟧ fell",
-        "The ⟦China Council for Promotion of the International Trade Fairs⟧ met.",
+        "The ⟦Global Fortune Forum⟧ and the ⟦Hong Kong-Macao-Zhuhai Bridge⟧ drew crowds.",
         "The Guangdong-Hong Kong-Macao Greater Bay Area's cities grew.",
         "Guangdong, Hong Kong and Macao signed it. The Greater Bay Area gains.",
         "Hong Kong and the Greater Bay Area grew together.",
@@ -56,11 +56,12 @@ def near_form(analysis: Analysis) -> Iterator[Hit]:
     told = [*((mention, LIKELY) for mention in likely), *((mention, POSSIBLE) for mention in without_overlaps(possible))]
     for mention, certainty in told:
         span = analysis.words.span(mention.first, mention.end)
+        official = analysis.suggestion(mention.form.concept) or mention.form.form
         yield Hit(
             span,
             f"“{analysis.text[span.start : span.end]}” is close to the official “{mention.form.form}”: "
             f"{'; '.join(dict.fromkeys(map(_told, mention.edits)))}.",
-            suggestions=(mention.form.form,),
+            suggestions=tuple(dict.fromkeys((mention.form.form, official))),
             certainty=certainty,
             concept=mention.form.concept,
         )

@@ -30,7 +30,7 @@ _STANDS_FOR_A_NAME = frozenset("we it they he she the our its their his her this
         "The port will open to all ships in May. Fees fall. ⟦The port will open to all ships in May.⟧",
         "Harbin will further widen the opening of its airport to foreign cargo airlines. It said why. "
         "⟦We will further widen the opening of its airport to foreign cargo airlines.⟧",
-        "The port will open in May. The port will open in May. It is new.",
+        "It will open in May. It will open in May. So they say.",
         "Exports to Japan rose by 4 percent in the first quarter of the year. Nothing else changed. "
         "Exports to Japan rose by 6 percent in the first quarter of the year.",
         "The minister met the governor of Hunan in the morning to talk about rice. They left. "

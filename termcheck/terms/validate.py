@@ -310,7 +310,7 @@ _LIGHT = frozenset(
     "towards true turn two under until up us use very want way we well what when where whether while who whole whose "
     "why will work would year yes yet you".split()
 )
-_SHORT = 3  # content words; a phrase of more, three of which mean something, is not met by chance
+_TOLD = 3  # words that mean something; so many do not meet by chance
 _CARDINALS = NUMBER_WORDS & frozenset("one two three four five six seven eight nine ten hundred thousand".split())
 
 
@@ -319,8 +319,8 @@ def _ordinary_english(placed: _Placed) -> Iterator[Problem]:
 
     Not ordinary are forms with a word that stands in no English dictionary, forms written as a name (matching then
     asks for capitals in the text too), slogans with numbers ("five outer linkages", "one place, two inspections") and
-    forms of more than three content words, at least three of which mean something; function words, numbers and light
-    words such as "way" and "new" do not. Of the others, those with two words that mean something may be searched for
+    forms with at least three words that mean something; function words, numbers and light words such as "way" and
+    "new" do not. Of the others, those with two words that mean something may be searched for
     where somebody has met them as a translation (`seen: true`): "domestic cycle". Fewer are always refused: "along the
     way", "two meetings".
     """
@@ -330,7 +330,7 @@ def _ordinary_english(placed: _Placed) -> Iterator[Problem]:
     meaning = [word for word in content if stem(word) not in _light_stems() and not _is_number(word)]
     if len(meaning) >= 2 and placed.term.seen:
         return
-    if (len(content) > _SHORT and len(meaning) >= _SHORT) or _is_slogan(placed.folded, content, meaning):
+    if len(meaning) >= _TOLD or _is_slogan(placed.folded, content, meaning):
         return
     form = placed.term.form
     fate = "give it match: context or make it longer"

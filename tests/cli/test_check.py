@@ -10,6 +10,7 @@ import pytest
 
 import termcheck as package
 from termcheck.cli import check, running
+from termcheck.reports import RENDERERS
 
 COLOR = "\x1b["
 
@@ -105,7 +106,7 @@ def test_output_file_stays_as_it_was_when_writing_fails(termcheck, folder, monke
         raise MemoryError
 
     (folder / "findings.txt").write_text("old")
-    monkeypatch.setitem(check.RENDERERS, "text", fail)
+    monkeypatch.setitem(RENDERERS, "text", fail)
     assert termcheck("check", "--output", "findings.txt", "wrong.txt").exit_code == 2
     assert (folder / "findings.txt").read_text() == "old"
     assert not list(folder.glob("*.tmp"))
@@ -232,8 +233,9 @@ def environment(**more):
 
 def process(*arguments, env=None, **settings):
     command = [sys.executable, "-m", "termcheck", *arguments]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen(command, env=env or environment(), **pipes, **settings)
+    return subprocess.Popen(
+        command, env=env or environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, **settings
+    )
 
 
 def test_closed_pipe_is_no_news(folder):
@@ -278,7 +280,7 @@ def test_nothing_heavy_is_imported(folder):
     process("check", "wrong.txt").communicate()  # compiles the glossary
     code = (
         "import sys; from termcheck.cli import main\n"
-        "try: main(['check', '-q', 'wrong.txt'])\n"
+        "try: main(['check', '--quiet', 'wrong.txt'])\n"
         "except SystemExit as end: assert end.code == 1\n"
         "heavy = {'yaml', 'rapidfuzz.process', 'jsonschema', 'asyncio', 'concurrent', 'multiprocessing', 'spacy', "
         "'difflib', 'wcwidth'}\n"
