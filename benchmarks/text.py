@@ -1,10 +1,10 @@
 """As much text as is wanted, the same in every run, made from the sample documents in `seeds/`.
 
 Repeating one file would flatter a program that judges each distinct word once, and punish one that looks for repeated
-sentences. So the sentences of all samples are shuffled and varied until hardly two are the same:
+sentences. So the sentences of the samples are shuffled and varied, and none is written twice:
 
 * two sentences exchange their second halves at a comma (one in two);
-* an ordinary word that is no part of an official name gives way to another with the same ending, from a vocabulary of
+* a longer word in small letters gives way to another with the same ending, from a vocabulary of
   20,000, common ones more often than rare ones (one in two);
 * names of people and firms, days, months and figures are drawn anew.
 
@@ -91,11 +91,15 @@ class _Variation:
         self._taken = [one.text for one in sentences() if kind == "press" or not one.garbled]
 
     def sentences(self) -> Iterator[str]:
+        written: set[str] = set()
         while True:
             self._random.shuffle(self._taken)
             for one, other in zip(self._taken, self._taken[1:] + self._taken[:1], strict=True):
                 crossed = self._cross(one, other) if self._random.random() < 0.5 else one
-                yield self._vary(crossed)
+                varied = self._vary(crossed)
+                if varied not in written:
+                    written.add(varied)
+                    yield varied
 
     @staticmethod
     def _cross(one: str, other: str) -> str:

@@ -11,7 +11,7 @@ from termcheck.document import Document, Span
 from termcheck.terms.glossary import Glossary
 from termcheck.terms.index import TermIndex
 from termcheck.terms.matching import Matches, match
-from termcheck.words import Words
+from termcheck.words import FUNCTION_WORDS, Words
 
 
 class Analysis:
@@ -58,14 +58,18 @@ class Analysis:
 
     @cached_property
     def repeated_runs(self) -> dict[tuple[str, ...], list[int]]:
-        """Runs of four words (folded) that stand more than once, with the numbers of their first words."""
+        """Runs of four words (folded), the first no function word, that stand more than once, with the numbers of
+        their first words."""
         folded = self.words.folded
-        runs = list(zip(folded, folded[1:], folded[2:], folded[3:], strict=False))
-        counted = Counter(runs)
-        repeated = {run for run, count in counted.items() if count > 1}
+        telling = set(self.words.distinct.values()) - FUNCTION_WORDS
+        begins = list(map(telling.__contains__, folded[:-3]))
+        runs = list(compress(zip(folded, folded[1:], folded[2:], folded[3:], strict=False), begins))
+        repeated = {run for run, count in Counter(runs).items() if count > 1}
         places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for i in compress(range(len(runs)), map(repeated.__contains__, runs)):
-            places[runs[i]].append(i)
+        for i, run in compress(
+            zip(compress(range(len(folded)), begins), runs, strict=True), map(repeated.__contains__, runs)
+        ):
+            places[run].append(i)
         return places
 
     @cached_property
@@ -90,7 +94,7 @@ class Analysis:
 
     def suggestion(self, concept_id: str) -> str | None:
         """The form of a concept to write in this document's language and house style."""
-        concept = self.glossary.concepts.get(concept_id)
+        concept = self.glossary.concept(concept_id)
         return concept.preferred(self.language, self.profile) if concept else None
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -23,7 +23,10 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a document that is checked as one text; `counterpart` is its source text in a bilingual document."""
+    """A part of a document that is checked as one text; `counterpart` is its source text in a bilingual document.
+
+    `kind` is "text", "title", "heading", "paragraph", "item", "term", "cell", "caption" or "footnote".
+    """
 
     span: Span
     kind: str = "text"
@@ -31,24 +34,72 @@ class Segment:
     counterpart: str | None = None
 
 
+class Piece(NamedTuple):
+    """A run of `Document.text` and the run of `Document.source` that it stands for.
+
+    Runs of the same length stand for each other one by one; of different lengths, only as wholes (an entity and its
+    character).
+    """
+
+    text_start: int
+    text_end: int
+    source_start: int
+    source_end: int
+
+    @property
+    def verbatim(self) -> bool:
+        return self.text_end - self.text_start == self.source_end - self.source_start
+
+
 @dataclass(frozen=True, slots=True)
 class SourceMap:
     """From positions in `Document.text` to positions in `Document.source`.
 
-    `pieces` are (start in text, start in source) of runs that stand in both, ascending. Without pieces the text is the
-    source.
+    The pieces ascend in both; what stands between two of them has no counterpart (markup in the source, separators of
+    segments in the text). Without pieces the text is the source.
     """
 
-    pieces: tuple[tuple[int, int], ...] = ()
+    pieces: tuple[Piece, ...] = ()
 
     def to_source(self, span: Span) -> Span:
+        """What a span covers in the source: never markup before the first of its characters, or after the last."""
         if not self.pieces:
             return span
-        return Span(self._shift(span.start), self._shift(span.end - 1) + 1 if span.end > span.start else span.start)
+        if span.end > span.start:
+            start, end = self._start(span.start), self._end(span.end)
+            return Span(min(start, end), end)
+        at = self._end(span.start) if self._is_behind_a_run(span.start) else self._start(span.start)
+        return Span(at, at)
 
-    def _shift(self, offset: int) -> int:
-        text_start, source_start = self.pieces[max(0, bisect_right(self.pieces, (offset, 1 << 62)) - 1)]
-        return source_start + offset - text_start
+    def _start(self, offset: int) -> int:
+        """Where the first character at or after `offset` begins."""
+        number = bisect_right(self.pieces, offset, key=_text_end)
+        if number == len(self.pieces):
+            return self.pieces[-1].source_end
+        piece = self.pieces[number]
+        return piece.source_start + (max(0, offset - piece.text_start) if piece.verbatim else 0)
+
+    def _end(self, offset: int) -> int:
+        """Where the last character before `offset` ends."""
+        number = bisect_left(self.pieces, offset, key=_text_start)
+        if number == 0:
+            return self.pieces[0].source_start
+        piece = self.pieces[number - 1]
+        return piece.source_end - (max(0, piece.text_end - offset) if piece.verbatim else 0)
+
+    def _is_behind_a_run(self, offset: int) -> bool:
+        """Whether a run ends at `offset` and none begins there."""
+        number = bisect_left(self.pieces, offset, key=_text_start)
+        begins = number < len(self.pieces) and self.pieces[number].text_start == offset
+        return number > 0 and not begins and self.pieces[number - 1].text_end <= offset
+
+
+def _text_start(piece: Piece) -> int:
+    return piece.text_start
+
+
+def _text_end(piece: Piece) -> int:
+    return piece.text_end
 
 
 class Place(NamedTuple):

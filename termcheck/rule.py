@@ -12,7 +12,7 @@ from termcheck.document import Span
 from termcheck.finding import Certainty, Hit
 
 if TYPE_CHECKING:
-    from termcheck.analysis import Analysis
+    pass
 
 
 CATEGORIES = (

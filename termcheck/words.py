@@ -90,18 +90,21 @@ _IRREGULAR = {
     "people": "people", "men": "man", "women": "woman", "children": "child", "news": "news", "this": "this",
     "its": "its", "his": "his", "us": "us", "as": "as", "series": "series", "species": "species", "means": "means",
     "built": "build", "led": "lead", "made": "make", "held": "hold", "taken": "take", "took": "take",
-    "programme": "program", "programmes": "program", "licence": "license", "defence": "defense",
-    "fibre": "fiber", "cheque": "check", "grey": "gray", "mould": "mold", "plough": "plow", "tyre": "tire",
     "red": "red", "bed": "bed", "need": "need", "needs": "need", "speed": "speed", "feed": "feed", "seed": "seed",
     "wing": "wing", "king": "king", "ring": "ring", "spring": "spring", "string": "string", "thing": "thing",
     "things": "thing", "beijing": "beijing", "during": "during", "ministry": "ministry", "sars": "sar",
     "building": "building", "buildings": "building", "meeting": "meeting", "meetings": "meeting",
 }  # fmt: skip
 
+_AMERICAN = {
+    "programme": "program", "licence": "license", "defence": "defense", "fibre": "fiber", "cheque": "check",
+    "grey": "gray", "mould": "mold", "plough": "plow", "tyre": "tire", "aluminium": "aluminum",
+}  # fmt: skip
+
 _BRITISH = (
     (re.compile(r"is(ation|ational|e|ed|es|ing|er)$"), r"iz\1"),
     (re.compile(r"(?<=[bdlnrv])our(?=(?:s|ed|ing|able|ite|ful|less|hood|hoods)?$)"), "or"),
-    (re.compile(r"(?<=[nbc])tre(?=s?$)"), "ter"),
+    (re.compile(r"(?<=[a-z]{2})tre(?=s?$)"), "ter"),
     (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
     (re.compile(r"yse(?=[ds]?$)"), "yze"),
 )
@@ -110,10 +113,13 @@ _BRITISH = (
 @lru_cache(maxsize=65536)
 def american(word: str) -> str:
     """A folded word in American spelling where the difference is regular: "centre" → "center"."""
-    for pattern, replacement in _BRITISH:
-        changed = pattern.sub(replacement, word)
-        if changed != word and len(word) > 4:
-            return changed
+    if len(word) > 4:
+        if word in _AMERICAN:
+            return _AMERICAN[word]
+        for pattern, replacement in _BRITISH:
+            changed = pattern.sub(replacement, word)
+            if changed != word:
+                return changed
     return word
 
 
@@ -127,16 +133,17 @@ def stem(folded: str) -> str:
     known = _IRREGULAR.get(folded)
     if known is not None:
         return known
-    word = american(folded) if len(folded) > 4 else folded
-    size = len(word)
-    if size < 4 or not word.isalpha():
-        return word
+    size = len(folded)
+    if size < 4 or not folded.isalpha():
+        return folded
+    word = folded
     if word.endswith("ies"):
         return word[:-3] + "y" if size > 4 else word[:-1]
     if word.endswith(("sses", "shes", "ches", "xes", "zes")):
         word = word[:-2]
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is", "ics")):
+    elif word.endswith("s") and (word.endswith("aus") or not word.endswith(("ss", "us", "is", "ics"))):
         word = word[:-1]
+    word = american(word)
     size = len(word)
     if size > 5 and word.endswith("ing") and _has_vowel(word[:-3]):
         word = _undouble(word[:-3])
@@ -205,7 +212,7 @@ class Words:
             return True
         if after[0].islower():
             return False
-        if between[0] == "." and (len(before) == 1 and before.isupper() or fold(before) in _ABBREVIATIONS):
+        if between[0] == "." and ((len(before) == 1 and before.isupper()) or fold(before) in _ABBREVIATIONS):
             return "\n" in between
         return len(between) > 1 or (before.islower() and after[0].isupper() and len(before) > 2)
 

@@ -26,8 +26,8 @@ from termcheck.rules import RULES
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-SAMPLE = ("termcheck", "check", "--color", "never", "seeds/press-release.txt")
-SAMPLE_FINDINGS = 3
+SAMPLE = ("termcheck", "check", "seeds/press-release.txt")
+SAMPLE_FINDINGS = 4
 
 _NOT_COPIED = (".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", "packaged.jsonl*", "dist", "build")
 
@@ -170,13 +170,24 @@ def rule_table() -> str:
 
 
 def sample() -> str:
-    """The first findings of one of the samples, as the tool prints them."""
+    """The first findings of each kind in one of the samples, as the tool prints them."""
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("TERMCHECK_")}
     ran = subprocess.run(
-        [sys.executable, "-m", *SAMPLE], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=120
+        [sys.executable, "-m", *SAMPLE],
+        cwd=ROOT,
+        env=plain | {"NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
     )
     assert ran.returncode == 1, ran.stderr
-    findings = re.split(r"\n\n", ran.stdout)
-    return f"$ {shlex.join(SAMPLE)}\n" + "\n\n".join(findings[:SAMPLE_FINDINGS]) + "\n\n…\n"
+    first: dict[str, str] = {}
+    for finding in ran.stdout.strip().split("\n\n"):
+        if found := re.match(r"\S+:\d+:\d+: (\S+)", finding):
+            first.setdefault(found[1], finding)
+    shown = list(first.values())[:SAMPLE_FINDINGS]
+    return f"$ {shlex.join(SAMPLE)}\n" + "\n\n".join([*shown, "…"]) + "\n"
 
 
 @pytest.mark.parametrize("name", ["check command", "test command"])

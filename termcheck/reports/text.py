@@ -62,7 +62,7 @@ class _Writer:
             best, *others = (self._suggestion(suggestion) for suggestion in finding.suggestions)
             notes.append(("write", best))
             notes += [("or", other) for other in others]
-        concept = self._report.glossary.concepts.get(finding.term) if finding.term else None
+        concept = self._report.glossary.concept(finding.term) if finding.term else None
         if concept and concept.authority:
             notes.append(("authority", self._authority(concept, concept.authority)))
         notes += [("see", self._related(finding, related)) for related in finding.related[:_RELATED]]
@@ -72,8 +72,8 @@ class _Writer:
 
     def _suggestion(self, suggestion: str) -> str:
         if not suggestion:
-            return self._style("nothing: leave it out", fg="green")
-        return self._style(clip(suggestion, max(40, self._appearance.width - 12)), fg="green")
+            return self._style("nothing (leave it out)", fg="green")
+        return self._style(clip(suggestion, 3 * self._appearance.width), fg="green")
 
     def _authority(self, concept: Concept, authority: Authority) -> str:
         origin = ", ".join(filter(None, (authority.publisher, authority.date)))

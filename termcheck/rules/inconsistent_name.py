@@ -53,7 +53,8 @@ def inconsistent_name(analysis: Analysis) -> Iterator[Hit]:
 
     Write the name in one way."""
     told: list[Span] = []
-    for spans, first in [*_turned(analysis), *_respelt(analysis), *_singular_titles(analysis)]:
+    names = list(_capitalised(analysis))
+    for spans, first in [*_turned(analysis, names), *_respelt(analysis, names), *_singular_titles(analysis)]:
         written = analysis.text[first.start : first.end]
         for span in spans:
             if not any(span.overlaps(other) for other in told):
@@ -86,11 +87,11 @@ def _capitalised(analysis: Analysis) -> Iterator[tuple[int, int]]:
         yield first, last + 1
 
 
-def _turned(analysis: Analysis) -> Iterator[_Variant]:
+def _turned(analysis: Analysis, names: list[tuple[int, int]]) -> Iterator[_Variant]:
     """Names of three or four words that also stand in another order."""
     words = analysis.words
     orders: dict[frozenset[str], dict[tuple[str, ...], list[int]]] = defaultdict(lambda: defaultdict(list))
-    for first, end in _capitalised(analysis):
+    for first, end in names:
         for size in (3, 4):
             for i in range(first, end - size + 1):
                 name = tuple(words.folded[i : i + size])
@@ -100,7 +101,9 @@ def _turned(analysis: Analysis) -> Iterator[_Variant]:
         if len(by_order) > 1:
             kept, *others = sorted(by_order.values(), key=lambda places: (-len(places), places[0]))
             for places in others:
-                if len(places) <= max(1, len(kept) // _OUTWEIGHED) and _has_same_head(analysis, places[0], kept[0], len(bag)):
+                if len(places) <= max(1, len(kept) // _OUTWEIGHED) and _has_same_head(
+                    analysis, places[0], kept[0], len(bag)
+                ):
                     yield [words.span(i, i + len(bag)) for i in places], words.span(kept[0], kept[0] + len(bag))
 
 
@@ -109,11 +112,11 @@ def _has_same_head(analysis: Analysis, i: int, j: int, size: int) -> bool:
     return analysis.words.folded[i + size - 1] == analysis.words.folded[j + size - 1]
 
 
-def _respelt(analysis: Analysis) -> Iterator[_Variant]:
+def _respelt(analysis: Analysis, names: list[tuple[int, int]]) -> Iterator[_Variant]:
     """A word of a name with one letter off, beside the same word as in the form that stands more often."""
-    words, names = analysis.words, analysis.index.names
+    words, known = analysis.words, analysis.index.names
     after: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for first, end in _capitalised(analysis):
+    for first, end in names:
         for i in range(first, end - 1):
             if len(words.surface[i + 1]) >= _LEAST_RESPELT:
                 after[words.folded[i]][words.folded[i + 1]].append(i)
@@ -124,13 +127,17 @@ def _respelt(analysis: Analysis) -> Iterator[_Variant]:
             for odd, odd_places in seconds.items():
                 if len(odd_places) >= len(places) or len(places) < 2 or not _is_misspelling(odd, kept):
                     continue
-                if analysis.index.lexeme.get(odd, 0) not in names:
+                if analysis.index.lexeme.get(odd, 0) not in known:
                     yield [words.span(i, i + 2) for i in odd_places], words.span(places[0], places[0] + 2)
 
 
 def _is_misspelling(odd: str, kept: str) -> bool:
     """One letter off inside the word; at its end another letter makes another word ("Korea", "Korean")."""
-    if abs(len(odd) - len(kept)) > 1 or (odd[0], odd[-1]) != (kept[0], kept[-1]) or not (odd.isalpha() and kept.isalpha()):
+    if (
+        abs(len(odd) - len(kept)) > 1
+        or (odd[0], odd[-1]) != (kept[0], kept[-1])
+        or not (odd.isalpha() and kept.isalpha())
+    ):
         return False
     from rapidfuzz.distance import OSA
 

@@ -58,7 +58,9 @@ def _key(analysis: Analysis, mention: Mention) -> str:
     last = mention.form.folded[-1] if len(surfaces) == len(mention.form.folded) else surfaces[-1]
     joints = "".join(HYPHEN if gap == HYPHEN else " " for gap in mention.form.gaps) + " "
     hyphens = "".join("-" if "-" in word else "" for word in analysis.words.surface[mention.first : mention.end])
-    return "".join(word + joint for word, joint in zip([*mention.form.folded[:-1], last], joints, strict=True)) + hyphens
+    return (
+        "".join(word + joint for word, joint in zip([*mention.form.folded[:-1], last], joints, strict=True)) + hyphens
+    )
 
 
 def _is_attributive(analysis: Analysis, mention: Mention) -> bool:

@@ -7,11 +7,23 @@ from collections.abc import Iterator
 from termcheck.analysis import Analysis
 from termcheck.finding import LIKELY, POSSIBLE, Hit
 from termcheck.rule import rule
-from termcheck.terms.matching import Edit, Mention, without_overlaps
+from termcheck.terms.alignment import Edit
+from termcheck.terms.matching import Mention, without_overlaps
 
 # What a name must hold before it is taken for another; counted in content words of the official form. Below these, on
 # two million words of edited English, names of other bodies were the larger part of what was flagged.
-_FEWEST = {"spelling": 2, "inflection": 4, "joining": 3, "order": 3, "number": 3, "derivation": 3, "rendering": 3, "missing": 4, "extra": 4, "instead": 5}
+_FEWEST = {
+    "spelling": 2,
+    "inflection": 4,
+    "joining": 3,
+    "order": 3,
+    "number": 3,
+    "derivation": 3,
+    "rendering": 3,
+    "missing": 4,
+    "extra": 4,
+    "instead": 5,
+}
 _LOWER_CASE = 5  # content words of a name that stands in the text without capitals
 _MIXED = 5  # content words where differences of several kinds come together
 _MIXED_SIMILARITY = 0.72
@@ -53,7 +65,10 @@ def near_form(analysis: Analysis) -> Iterator[Hit]:
     likely = without_overlaps(filter(is_garbled_name, analysis.matches.near))
     taken = {i for mention in likely for i in range(mention.first, mention.end)}
     possible = [mention for mention in analysis.matches.near if taken.isdisjoint(range(mention.first, mention.end))]
-    told = [*((mention, LIKELY) for mention in likely), *((mention, POSSIBLE) for mention in without_overlaps(possible))]
+    told = [
+        *((mention, LIKELY) for mention in likely),
+        *((mention, POSSIBLE) for mention in without_overlaps(possible)),
+    ]
     for mention, certainty in told:
         span = analysis.words.span(mention.first, mention.end)
         official = analysis.suggestion(mention.form.concept) or mention.form.form
@@ -81,7 +96,9 @@ def is_garbled_name(mention: Mention) -> bool:
     if mention.cut or size < 2:
         return False
     if not telling:
-        return kinds == {"joining"} and size >= _FEWEST["joining"] and mention.written_as_name and _lacks_hyphen(mention)
+        return (
+            kinds == {"joining"} and size >= _FEWEST["joining"] and mention.written_as_name and _lacks_hyphen(mention)
+        )
     if "order" in telling and _is_turned_round_of(mention):
         telling -= {"order"}
         if not telling:

@@ -27,8 +27,9 @@ _RUNS_SHARED = 4  # at least a quarter of a sentence's runs of four words stand 
         "Since May the council of Harbin has also let foreign airlines fly cargo to the new airport at night.\n---\n"
         "⟦Since May the council of Harbin has let foreign airlines fly cargo to the new airport at night.⟧",
         "The new ferry will cross the bay.\n---\nThe new ferry will cross the bay.",
-        "The new ferry crossed the bay in twenty minutes flat.\n---\nThe new ferry crossed the bay in thirty minutes flat.",
-        "The new ferry will cross the bay in twenty minutes. The new ferry will cross the bay in twenty minutes.\n---\nNo.",
+        "The new ferry crossed the bay in twenty minutes flat.\n---\n"
+        "The new ferry crossed the bay in thirty minutes flat.",
+        "The new ferry will cross in twenty minutes flat. The new ferry will cross in twenty minutes flat.\n---\nNo.",
     ),
 )
 def repeated_across_files(analyses: Sequence[Analysis]) -> Iterator[Hit]:

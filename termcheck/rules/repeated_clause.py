@@ -19,8 +19,8 @@ _LONG_RUN = 8  # words in a row that need no clause of their own
 _NEAR = 120  # words between two occurrences
 _LISTED = 3  # names that stand a second time in the same order
 _ADDS_NOTHING = frozenset(
-    "will would shall also is are was were be been being has have had it they we he she this that these those its their "
-    "our not just thus then so again in order to further do does did can could may the a an and or of".split()
+    "will would shall also is are was were be been being has have had it they we he she this that these those its "
+    "their our not just thus then so again in order to further do does did can could may the a an and or of".split()
 )
 
 
@@ -31,8 +31,8 @@ _ADDS_NOTHING = frozenset(
     examples=(
         "The lab aims to become one of the most active nodes in the global network. "
         "⟦It will also become one of the most active nodes in the global network⟧.",
-        "We will plant trees along every road in the new district, and ⟦we will plant trees along every road in the new "
-        "district⟧.",
+        "We will plant trees along every road in the new district, and "
+        "⟦we will plant trees along every road in the new district⟧.",
         "We will plant trees along every road in the district, and we will plant flowers along every path in the park.",
         "The Minister of Foreign Affairs of Chile met the Minister of Foreign Affairs of Peru.",
         "Output rose by 3 percent from a year earlier. Output in May rose by 3 percent from a month earlier.",
@@ -68,14 +68,19 @@ _Repetition = tuple[int, int, int, int]  # words from, up to; of the first occur
 
 def _repeated(analysis: Analysis) -> Iterator[_Repetition]:
     sentence_of, sentences = analysis.sentence_of, analysis.sentences
+    inside = analysis.inside_mention
+    judged: set[tuple[int, int]] = set()
     for places in analysis.repeated_runs.values():
         for i, j in pairwise(places):
+            if j - i > _NEAR or (j + 1 in inside and j + 2 in inside and j + 3 in inside):
+                continue
             number = sentence_of[j]
-            if j - i > _NEAR or number - sentence_of[i] > 1 or sentence_of[j + 3] != number:
+            if number - sentence_of[i] > 1 or sentence_of[j + 3] != number:
                 continue
             for first, end in (_clause(analysis, j), _clause(analysis, j, _CONJUNCTIONS), _run(analysis, i, j)):
-                if i + 3 >= first:
+                if i + 3 >= first or (first, end) in judged:
                     continue
+                judged.add((first, end))
                 units = _units(analysis, first, end)
                 if len(units) < _SHORTEST or sum(_is_ordinary(analysis, *unit) for unit in units) < _ORDINARY:
                     continue
@@ -88,7 +93,11 @@ def _repeated(analysis: Analysis) -> Iterator[_Repetition]:
 
 
 def _is_ordinary(analysis: Analysis, unit: str, i: int) -> bool:
-    return not unit.startswith("#") and analysis.words.surface[i].islower() and analysis.words.folded[i] not in NUMBER_WORDS
+    return (
+        not unit.startswith("#")
+        and analysis.words.surface[i].islower()
+        and analysis.words.folded[i] not in NUMBER_WORDS
+    )
 
 
 def _run(analysis: Analysis, i: int, j: int) -> tuple[int, int]:
@@ -158,7 +167,7 @@ def _repeated_lists(analysis: Analysis) -> Iterator[_Repetition]:
     """Lists of official names of which three in a row have stood shortly before in the same order."""
     lists: list[list[Mention]] = []
     for mention in analysis.matches.exact:
-        if not mention.form.right or not mention.form.name and mention.form.type != "abbreviation":
+        if not mention.form.right or (not mention.form.name and mention.form.type != "abbreviation"):
             continue
         if lists and _continues_list(analysis, lists[-1][-1], mention):
             lists[-1].append(mention)
@@ -168,7 +177,9 @@ def _repeated_lists(analysis: Analysis) -> Iterator[_Repetition]:
     for before, after in pairwise(long):
         if after[0].first - before[-1].end > _NEAR // 2:
             continue
-        triples = {tuple(name.form.concept for name in before[k : k + _LISTED]) for k in range(len(before) - _LISTED + 1)}
+        triples = {
+            tuple(name.form.concept for name in before[k : k + _LISTED]) for k in range(len(before) - _LISTED + 1)
+        }
         for k in range(len(after) - _LISTED + 1):
             if tuple(name.form.concept for name in after[k : k + _LISTED]) in triples:
                 yield after[0].first, after[-1].end, before[0].first, before[-1].end
@@ -178,6 +189,7 @@ def _repeated_lists(analysis: Analysis) -> Iterator[_Repetition]:
 def _continues_list(analysis: Analysis, last: Mention, mention: Mention) -> bool:
     words = analysis.words
     between = words.between[last.end : mention.first + 1]
-    return all(word in ("and", "the") for word in words.folded[last.end : mention.first]) and any(
-        gap(sign).comma for sign in between
+    return (
+        all(word in ("and", "the") for word in words.folded[last.end : mention.first])
+        and any(gap(sign).comma for sign in between)
     ) or words.folded[last.end : mention.first] in (["and"], ["and", "the"])

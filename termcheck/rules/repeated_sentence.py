@@ -43,8 +43,8 @@ def repeated_sentence(analysis: Analysis) -> Iterator[Hit]:
     Where a translation was put together from parts, or a page was copied twice, sentences stand again word for word, or
     with one word exchanged. Each repetition is reported once, against its first occurrence.
 
-    Left alone: sentences a thousand words apart, short sentences, lines without a full stop (headings, captions, lists), and sentences that differ in a
-    figure or a name, since these say something else.
+    Left alone: sentences a thousand words apart, short ones, lines without a full stop (headings, captions, lists), and
+    sentences that differ in a figure or a name, since these say something else.
 
     Delete one of the two."""
     seen: dict[str, int] = {}
@@ -64,7 +64,11 @@ def repeated_sentence(analysis: Analysis) -> Iterator[Hit]:
             f"This sentence stands earlier in the document, {how}.",
             suggestions=("",),
             related=(Related(analysis.sentence_span(original), "first occurrence"),),
-            certainty=POSSIBLE if sentences[number][0] - sentences[original][1] > _NEAR else CERTAIN if exact else LIKELY,
+            certainty=POSSIBLE
+            if sentences[number][0] - sentences[original][1] > _NEAR
+            else CERTAIN
+            if exact
+            else LIKELY,
         )
 
 

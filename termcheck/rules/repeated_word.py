@@ -14,7 +14,9 @@ from termcheck.words import FUNCTION_WORDS
 
 _LONGEST = 5  # words of a phrase that is looked for twice in a row
 
-_NEVER_TWICE = frozenset("the a an of to and or with for from by at our their its your my this these those into".split())
+_NEVER_TWICE = frozenset(
+    "the a an of to and or with for from by at our their its your my this these those into".split()
+)
 _MAY_STAND_TWICE = frozenset(
     "had that is do very really so many much far long big no never more too now again yes please bye ha hey there hear "
     "knock tut well who her you what blah old little same better wait come go day night way on in up out "
@@ -100,9 +102,10 @@ def _is_repeated(analysis: Analysis, i: int, size: int) -> bool:
     joint = between.translate(_WITHOUT_QUOTES)
     if compound and joint in (", ", "、"):
         joint = " "
-    if joint.strip(" ") or not joint or between[0] in _QUOTES:
-        if "\n" not in joint or joint.strip() or joint.count("\n") > 1 or words.folded[i] not in _NEVER_TWICE:
-            return False
+    adjacent = bool(joint) and not joint.strip(" ") and between[0] not in _QUOTES
+    wrapped = joint.count("\n") == 1 and not joint.strip() and words.folded[i] in _NEVER_TWICE
+    if not adjacent and not wrapped:
+        return False
     if size == 1:
         return _is_doubled_word(words.surface[i], words.surface[i + 1], words.folded[i])
     if surfaces[size][0].isupper() and not all(surface[0].isupper() for surface in surfaces[:size]):

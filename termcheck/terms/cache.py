@@ -1,6 +1,6 @@
 """The compiled glossary: parsed once, found again by the content of its sources.
 
-A compiled glossary is lines of JSON: a header, the concepts, then one line an index, each read only when asked for.
+A compiled glossary is lines of JSON: a header, one line a concept, one line an index, each read only when asked for.
 The packaged one is compiled when the wheel is built; any other, and the packaged one in a checkout whose YAML has
 changed, is kept in the user's cache under the digest of its sources.
 """
@@ -13,14 +13,13 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from termcheck.terms.glossary import Concept, Term
 
-_LAYOUT = "6"  # raised when the compiled layout or the folding of words changes
+_LAYOUT = "9"  # raised when the compiled layout or the folding of words changes
 _HERE = Path(__file__).parent
 BUILT = _HERE / "packaged.jsonl"
 
@@ -29,9 +28,9 @@ class Compiled:
     """A compiled glossary: header, concepts and indexes as JSON lines."""
 
     def __init__(self, text: str) -> None:
-        header, self._concepts, *self._indexes = text.rstrip("\n").split("\n")
+        header, *self._lines = text.rstrip("\n").split("\n")
         self._header: dict[str, Any] = json.loads(header)
-        if not isinstance(self._header, dict) or len(self._indexes) != len(self._header.get("languages", ())):
+        if not isinstance(self._header, dict) or len(self._lines) != len(self.ids) + len(self.languages):
             raise ValueError("the compiled glossary is cut off")
 
     @property
@@ -42,18 +41,24 @@ class Compiled:
     def languages(self) -> tuple[str, ...]:
         return tuple(self._header["languages"])
 
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the concepts, in order."""
+        return self._header["concepts"]  # type: ignore[no-any-return]
+
+    def concept(self, concept_id: str) -> dict[str, Any] | None:
+        if concept_id not in self.ids:
+            return None
+        return json.loads(self._lines[self.ids.index(concept_id)])  # type: ignore[no-any-return]
+
     def concepts(self) -> list[dict[str, Any]]:
-        return json.loads(self._concepts)  # type: ignore[no-any-return]
+        return [json.loads(line) for line in self._lines[: len(self.ids)]]
 
     def index(self, language: str) -> dict[str, Any]:
         """The index data of a primary language subtag, empty where there are no forms."""
         if language in self.languages:
-            return json.loads(self._indexes[self.languages.index(language)])  # type: ignore[no-any-return]
+            return json.loads(self._lines[len(self.ids) + self.languages.index(language)])  # type: ignore[no-any-return]
         return _empty_index()
-
-    @cached_property
-    def text(self) -> str:
-        return "\n".join([json.dumps(self._header), self._concepts, *self._indexes]) + "\n"
 
 
 def _rows(concepts: Sequence[Concept], language: str) -> list[dict[str, Any]]:
@@ -89,14 +94,18 @@ def _compile(concepts: Sequence[Concept], digest: str | None = None) -> str:
     from termcheck.terms.glossary import concept_to_dict
     from termcheck.terms.index import build
 
-    listed = json.dumps([concept_to_dict(concept) for concept in concepts], ensure_ascii=False)
+    listed = [json.dumps(concept_to_dict(concept), ensure_ascii=False) for concept in concepts]
     languages = sorted({term.language.casefold().split("-")[0] for concept in concepts for term in concept.terms})
-    header = {"digest": digest or hashlib.sha256(listed.encode()).hexdigest(), "languages": languages}
+    header = {
+        "digest": digest or hashlib.sha256("\n".join(listed).encode()).hexdigest(),
+        "languages": languages,
+        "concepts": [concept.id for concept in concepts],
+    }
     indexes = [
         json.dumps(build(_rows(concepts, language)), ensure_ascii=False, separators=(",", ":"))
         for language in languages
     ]
-    return "\n".join([json.dumps(header), listed, *indexes]) + "\n"
+    return "\n".join([json.dumps(header), *listed, *indexes]) + "\n"
 
 
 def _empty_index() -> dict[str, Any]:

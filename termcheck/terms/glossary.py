@@ -101,6 +101,7 @@ class Glossary:
         self._compiled = compiled
         self.name = name
         self._indexes: dict[str, TermIndex] = {}
+        self._read: dict[str, Concept | None] = {}
 
     @classmethod
     def packaged(cls) -> Glossary:
@@ -142,6 +143,13 @@ class Glossary:
     def digest(self) -> str:
         """SHA-256 over the content of its sources, in hexadecimal."""
         return self._compiled.digest
+
+    def concept(self, concept_id: str) -> Concept | None:
+        """One concept, read without the others."""
+        if concept_id not in self._read:
+            entry = self._compiled.concept(concept_id)
+            self._read[concept_id] = concept_from_dict(entry) if entry else None
+        return self._read[concept_id]
 
     @cached_property
     def concepts(self) -> dict[str, Concept]:

@@ -138,7 +138,9 @@ def _name_lexemes(forms: list[dict[str, Any]]) -> set[int]:
                 upper[number] = fold(surface)
             else:
                 lower.add(number)
-    return {number for number, word in upper.items() if number not in lower and word.isalpha() and not is_ordinary(word)}
+    return {
+        number for number, word in upper.items() if number not in lower and word.isalpha() and not is_ordinary(word)
+    }
 
 
 def _alike(forms: list[dict[str, Any]], lexemes: dict[str, int], stemmer: Callable[[str], str]) -> list[list[int]]:
@@ -154,8 +156,8 @@ def _alike(forms: list[dict[str, Any]], lexemes: dict[str, int], stemmer: Callab
 def _exact(forms: list[dict[str, Any]]) -> dict[str, Any]:
     lengths: dict[tuple[int, int], set[int]] = defaultdict(set)
     for form in forms:
-        first, second, *_ = [*form["lexemes"], 0]
-        lengths[first, second].add(len(form["lexemes"]))
+        if len(form["lexemes"]) > 1:
+            lengths[form["lexemes"][0], form["lexemes"][1]].add(len(form["lexemes"]))
     return {"starts": [*_columns(lengths), [sorted(found, reverse=True) for found in lengths.values()]]}
 
 
@@ -203,7 +205,7 @@ def _deletions(forms: list[dict[str, Any]], lexemes: dict[str, int]) -> dict[str
     by_key: dict[str, list[int]] = defaultdict(list)
     for word, number in lexemes.items():
         if number in right and len(word) >= _SHORTEST_RESPELLED and word.isalpha():
-            for key in {word, *deletions(word)}:
+            for key in sorted({word, *deletions(word)}):
                 by_key[key].append(number)
     return {"deletion_keys": list(by_key), "deletion_lexemes": list(by_key.values())}
 
@@ -236,7 +238,7 @@ class TermIndex:
     @cached_property
     def singles(self) -> frozenset[int]:
         """Lexemes that are a form by themselves."""
-        return frozenset(first for first, second in self.starts if not second)
+        return frozenset(lexemes[0] for lexemes in self.exact if len(lexemes) == 1)
 
     def content(self, number: int) -> frozenset[int]:
         """The content lexemes of a form."""

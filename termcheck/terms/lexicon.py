@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 
 @lru_cache(maxsize=1)
 def _sorted_words() -> list[bytes]:
-    return (files("termcheck.terms") / "english.txt").read_bytes().split()
+    return Path(__file__).with_name("english.txt").read_bytes().split()
 
 
 def is_ordinary(word: str) -> bool:

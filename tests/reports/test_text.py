@@ -76,7 +76,7 @@ def test_address_is_shown_once():
 def test_several_suggestions_and_an_empty_one():
     shown = rendered(finding(suggestions=("A", "B")), finding(suggestions=("",)))
     assert "  = write: A\n  = or: B\n" in shown
-    assert "  = write: nothing: leave it out\n" in shown
+    assert "  = write: nothing (leave it out)\n" in shown
 
 
 def test_only_the_first_related_places_are_shown():
