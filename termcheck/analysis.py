@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import compress
+from typing import NamedTuple
 
 from termcheck.document import Document, Span
 from termcheck.terms.glossary import Glossary
@@ -14,16 +15,40 @@ from termcheck.terms.matching import Matches, match
 from termcheck.words import FUNCTION_WORDS, Words
 
 
+class Annotation(NamedTuple):
+    """What a pipeline says of each word: its lemma in lower case and its universal part of speech, both empty where it
+    says nothing. `verbs` are the words that are the verb of a clause; a gerund or an attribute is none."""
+
+    lemmas: tuple[str, ...]
+    parts: tuple[str, ...]
+    verbs: frozenset[int]
+
+    def is_verbal(self, first: int, end: int) -> bool:
+        """Whether a verb of a clause stands in a range of words."""
+        return not self.verbs.isdisjoint(range(first, end))
+
+    def is_clause(self, first: int, end: int) -> bool:
+        """Whether a range of words is a subject and its verb: "the figures trade places" holds no "figure trade"."""
+        return end - first > 1 and end - 1 in self.verbs and self.parts[end - 2] in ("NOUN", "PROPN", "PRON")
+
+
+Annotate = Callable[[Words, str], Annotation | None]  # of a text in a language
+
+
 class Analysis:
     """A document seen through a glossary.
 
-    `profile` is the house style (an issuer) that orders suggestions and decides mixed documents.
+    `profile` is the house style (an issuer) that orders suggestions and decides mixed documents. `annotate` reads the
+    words with a pipeline, where the user has one.
     """
 
-    def __init__(self, document: Document, glossary: Glossary, profile: str = "central") -> None:
+    def __init__(
+        self, document: Document, glossary: Glossary, profile: str = "central", annotate: Annotate | None = None
+    ) -> None:
         self.document = document
         self.glossary = glossary
         self.profile = profile
+        self._annotate = annotate
 
     @property
     def text(self) -> str:
@@ -36,6 +61,11 @@ class Analysis:
     @cached_property
     def words(self) -> Words:
         return Words(self.document.text)
+
+    @cached_property
+    def annotation(self) -> Annotation | None:
+        """Lemmas and parts of speech; None without a pipeline for the document's language."""
+        return self._annotate(self.words, self.language) if self._annotate else None
 
     @cached_property
     def sentences(self) -> Sequence[tuple[int, int]]:

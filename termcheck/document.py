@@ -55,8 +55,8 @@ class Piece(NamedTuple):
 class SourceMap:
     """From positions in `Document.text` to positions in `Document.source`.
 
-    The pieces ascend in both; what stands between two of them has no counterpart (markup in the source, separators of
-    segments in the text). Without pieces the text is the source.
+    The pieces ascend in the text, and inside a segment in the source too. What stands between two of them has no
+    counterpart (markup in the source, separators of segments in the text). Without pieces the text is the source.
     """
 
     pieces: tuple[Piece, ...] = ()

@@ -6,7 +6,7 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from termcheck.analysis import Analysis
+from termcheck.analysis import Analysis, Annotate
 from termcheck.document import Document, Span
 from termcheck.finding import Certainty, Finding, Hit, Related
 from termcheck.rule import SEVERITIES, Rule
@@ -23,9 +23,10 @@ def lint(
     *,
     certainty: Certainty = Certainty.LIKELY,
     profile: str = "central",
+    annotate: Annotate | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of one document, in the order of their places, at least as sure as `certainty`."""
-    return _lint(Analysis(document, glossary, profile), rules, certainty)
+    return _lint(Analysis(document, glossary, profile, annotate), rules, certainty)
 
 
 def lint_project(

@@ -14,8 +14,8 @@ from itertools import accumulate, compress
 
 from termcheck.document import Span
 
-# "co-operation" is one word written with a hyphen; every other hyphen separates words and is judged as a gap.
-_WORD = re.compile(r"((?:[Cc][Oo]-(?=[Oo]))?[^\W_]+(?:['’ʼ][^\W_]+)*)")
+_WORD = re.compile(r"([^\W_]+(?:['’ʼ][^\W_]+)*)")
+_CO = frozenset(("co", "Co", "CO"))
 
 FUNCTION_WORDS = frozenset(
     "a an the of and or for in on to with by at from as into onto upon among amongst between through via over under "
@@ -101,6 +101,7 @@ _AMERICAN = {
     "grey": "gray", "mould": "mold", "plough": "plow", "tyre": "tire", "aluminium": "aluminum",
 }  # fmt: skip
 
+_MAY_BE_BRITISH = re.compile("is|our|tre|ll|ys|mme|ce|br|qu|gr|mo|plou|tyr|alu")
 _BRITISH = (
     (re.compile(r"is(ation|ational|e|ed|es|ing|er)$"), r"iz\1"),
     (re.compile(r"(?<=[bdlnrv])our(?=(?:s|ed|ing|able|ite|ful|less|hood|hoods)?$)"), "or"),
@@ -113,7 +114,7 @@ _BRITISH = (
 @lru_cache(maxsize=65536)
 def american(word: str) -> str:
     """A folded word in American spelling where the difference is regular: "centre" → "center"."""
-    if len(word) > 4:
+    if len(word) > 4 and _MAY_BE_BRITISH.search(word):
         if word in _AMERICAN:
             return _AMERICAN[word]
         for pattern, replacement in _BRITISH:
@@ -162,6 +163,23 @@ def _undouble(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz" else word
 
 
+def _with_co_joined(parts: list[str]) -> list[str]:
+    """Gaps and words in turn, "co-operation" as one word: every other hyphen separates words and is judged as a gap.
+
+    As a part of the pattern this would double the time of splitting."""
+    places = [
+        2 * i + 1
+        for i in compress(range(len(parts) // 2), map(_CO.__contains__, parts[1::2]))
+        if parts[2 * i + 2] == "-" and parts[2 * i + 3][0] in "oO"
+    ]
+    joined, done = [], 0
+    for place in places:
+        joined += parts[done:place]
+        joined.append("".join(parts[place : place + 3]))
+        done = place + 3
+    return joined + parts[done:] if places else parts
+
+
 class Words:
     """The words of a text, in order.
 
@@ -170,7 +188,7 @@ class Words:
     """
 
     def __init__(self, text: str) -> None:
-        parts = _WORD.split(text)
+        parts = _with_co_joined(_WORD.split(text))
         offsets = list(accumulate(map(len, parts)))
         self.text = text
         self.surface: list[str] = parts[1::2]
@@ -189,6 +207,13 @@ class Words:
     @cached_property
     def folded(self) -> list[str]:
         return list(map(self.distinct.__getitem__, self.surface))
+
+    @cached_property
+    def unusual_gaps(self) -> list[int]:
+        """Word numbers before which something else stands than one space, or a comma or full stop and one space: the
+        few places that rules on punctuation look at."""
+        unusual = set(self.between) - {" ", ", ", ". "}
+        return list(compress(range(len(self.between)), map(unusual.__contains__, self.between)))
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

@@ -30,9 +30,10 @@ ROOMS: dict[str, set[str]] = {
     "rules": {"document", "words", "finding", "rule", "terms", "analysis"},
     "linter": {"document", "finding", "rule", "terms", "analysis"},
     "documents": {"document"},
+    "language": {"document", "words", "finding", "rule", "terms", "analysis", "rules", "linter", "documents"},
     "reports": {"document", "finding", "terms", "documents"},
     "api": {"document", "finding", "terms", "rules", "linter", "documents"},
-    "cli": {"document", "finding", "rule", "terms", "rules", "linter", "documents", "reports"},
+    "cli": {"document", "finding", "rule", "terms", "analysis", "rules", "linter", "documents", "language", "reports"},
     "__main__": {"cli"},
 }
 

@@ -58,6 +58,7 @@ def _encoding(_: click.Context, __: click.Parameter, value: str | None) -> str |
     "--language", callback=_language, default="auto", metavar="CODE", help="A BCP 47 tag.  [default: told by the text]"
 )
 @click.option("--encoding", callback=_encoding, metavar="NAME", help="Of the files.  [default: told by their bytes]")
+@click.option("--pipeline", metavar="NAME", help="Use the lemmas and parts of speech of this spaCy pipeline.")
 @click.option("--project", is_flag=True, help="Compare the files with each other too.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out files and folders found in folders.")
 @click.option("--output-format", type=click.Choice(list(RENDERERS)), default="text", show_default=True)
@@ -79,6 +80,7 @@ def check(
     profile: str,
     language: str,
     encoding: str | None,
+    pipeline: str | None,
     project: bool,
     exclude: tuple[str, ...],
     output_format: str,
@@ -107,6 +109,7 @@ def check(
         language=language,
         encoding=encoding,
         project=project,
+        pipeline=pipeline,
     )
     files, problems = _files(paths or (os.curdir,), exclude)
     if output and os.path.realpath(output) in {os.path.realpath(path) for path in files if path != STDIN}:
@@ -149,6 +152,7 @@ def _write(plan: Plan, outcome: Outcome, output_format: str, output: str | None,
             certainty=plan.certainty,
             language=plan.language,
             project=plan.project,
+            pipeline=plan.pipeline,
         ),
         checked=outcome.checked,
         skipped=outcome.problems,

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+from termcheck.analysis import Annotate
+from termcheck.cli import Failure
 from termcheck.document import Document
 from termcheck.documents import LARGEST, Problem, UnreadableError, read, read_bytes
 from termcheck.finding import Certainty, Finding
@@ -35,6 +37,7 @@ class Plan:
     language: str = "auto"
     encoding: str | None = None
     project: bool = False
+    pipeline: str | None = None
 
     @property
     def chosen(self) -> tuple[Rule, ...]:
@@ -72,12 +75,25 @@ def load_glossary(glossary: tuple[str, ...], extend_glossary: tuple[str, ...]) -
     return Glossary.load(*glossary, *extend_glossary, extend_packaged=not glossary)
 
 
+def load_annotator(pipeline: str | None) -> Annotate | None:
+    """What reads documents with a spaCy pipeline, if one is asked for. Raises `Failure` where it is not there."""
+    if pipeline is None:
+        return None
+    from termcheck.language import LanguageError, annotator  # imports spaCy: longer than checking a file takes
+
+    try:
+        return annotator(pipeline)
+    except LanguageError as error:
+        raise Failure(f"--pipeline: {error}") from None
+
+
 def run(plan: Plan, paths: Sequence[str], jobs: int = 1) -> Outcome:
     """Check files in order, `jobs` at once, then compare them with each other where the plan asks for it.
 
-    Raises `GlossaryError`.
+    Raises `GlossaryError`, and `Failure` for a pipeline that is not there.
     """
     outcome = Outcome()
+    load_annotator(plan.pipeline)
     glossary = load_glossary(plan.glossary, plan.extend_glossary)
     tasks = [_Task(STDIN_PATH, sys.stdin.buffer.read(LARGEST + 1)) if path == STDIN else _Task(path) for path in paths]
     results = _in_processes(plan, tasks, jobs) if jobs > 1 and len(tasks) > 1 else (_check(plan, t) for t in tasks)
@@ -110,8 +126,14 @@ def _check(plan: Plan, task: _Task) -> _Checked:
             document = read_bytes(task.data, task.path, encoding=plan.encoding, language=plan.language)
     except UnreadableError as error:
         return _Checked(None, (), Problem(task.path, str(error)))
-    glossary = load_glossary(plan.glossary, plan.extend_glossary)
-    findings = lint(document, glossary, plan.chosen, certainty=plan.certainty, profile=plan.profile)
+    findings = lint(
+        document,
+        load_glossary(plan.glossary, plan.extend_glossary),
+        plan.chosen,
+        certainty=plan.certainty,
+        profile=plan.profile,
+        annotate=load_annotator(plan.pipeline),
+    )
     return _Checked(document if findings or plan.project else None, findings, None)
 
 

@@ -19,10 +19,46 @@ LARGEST = 256 * 1024 * 1024  # bytes
 
 Reader = Callable[[bytes, str, str | None], Document]
 
+
+# The readers of markup are imported with the first file that needs them.
+
+
+def _read_markdown(data: bytes, path: str, encoding: str | None) -> Document:
+    from termcheck.documents.markdown import read_markdown
+
+    return read_markdown(data, path, encoding)
+
+
+def _read_html(data: bytes, path: str, encoding: str | None) -> Document:
+    from termcheck.documents.html import read_html
+
+    return read_html(data, path, encoding)
+
+
+def _read_restructuredtext(data: bytes, path: str, encoding: str | None) -> Document:
+    from termcheck.documents.restructuredtext import read_restructuredtext
+
+    return read_restructuredtext(data, path, encoding)
+
+
+def _read_asciidoc(data: bytes, path: str, encoding: str | None) -> Document:
+    from termcheck.documents.asciidoc import read_asciidoc
+
+    return read_asciidoc(data, path, encoding)
+
+
 READERS: dict[str, Reader] = {
     ".txt": read_plain,
     ".text": read_plain,
-    ".md": read_plain,
+    ".md": _read_markdown,
+    ".markdown": _read_markdown,
+    ".mdx": _read_markdown,
+    ".html": _read_html,
+    ".htm": _read_html,
+    ".xhtml": _read_html,
+    ".rst": _read_restructuredtext,
+    ".adoc": _read_asciidoc,
+    ".asciidoc": _read_asciidoc,
 }
 
 

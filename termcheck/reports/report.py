@@ -38,7 +38,14 @@ class Appearance:
 
 
 def signature(
-    glossary: Glossary, rules: Iterable[str], *, profile: str, certainty: Certainty, language: str, project: bool
+    glossary: Glossary,
+    rules: Iterable[str],
+    *,
+    profile: str,
+    certainty: Certainty,
+    language: str,
+    project: bool,
+    pipeline: str | None = None,
 ) -> str:
     """One line that names all that decides what a run finds in a text."""
     names = sorted(rules)
@@ -52,4 +59,6 @@ def signature(
         "project": "yes" if project else "no",
         "rules": f"{len(names)}:{digest}",
     }
+    if pipeline:
+        parts["pipeline"] = pipeline
     return "|".join(f"{name}:{value}" for name, value in parts.items())

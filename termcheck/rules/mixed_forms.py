@@ -18,6 +18,7 @@ _EACH = 6  # mentions of a minority form that are reported one by one; past that
     category="terminology",
     mqm="terminology/inconsistent-use-of-terminology",
     certainty=LIKELY,
+    yields_to=("wrong-form", "deprecated-form"),
     examples=(
         "The service sector grew. Our service sector hires. The ⟦service industry⟧ pays.",
         "They want high-level opening up. High-level opening up helps. They promised ⟦high-level opening-up⟧.",
@@ -35,15 +36,17 @@ def mixed_forms(analysis: Analysis) -> Iterator[Hit]:
     house style (`--profile`) decides, else the one that comes second.
 
     Abbreviations and short forms do not count as mixing, nor does a form inside a longer official name. A hyphen before
-    a noun ("opening-up policy" beside "opening up") is grammar and left alone.
+    a noun ("opening-up policy" beside "opening up") is grammar and left alone; with `--pipeline`, so is a verb ("is
+    opening up" beside "the opening-up").
 
     Choose one form for the document."""
-    by_concept: dict[str, list[Mention]] = defaultdict(list)
+    note = analysis.annotation
+    by_concept: dict[tuple[str, bool], list[Mention]] = defaultdict(list)  # verbs mix with verbs only
     for mention in analysis.matches.exact:
         form = mention.form
         if form.right and form.type == "full" and form.mixing == "checked":
-            by_concept[form.concept].append(mention)
-    for concept, mentions in by_concept.items():
+            by_concept[form.concept, bool(note and note.is_verbal(mention.first, mention.end))].append(mention)
+    for (concept, _), mentions in by_concept.items():
         by_form: dict[str, list[Mention]] = defaultdict(list)
         for mention in mentions:
             if not _is_attributive(analysis, mention):

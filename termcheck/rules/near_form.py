@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from termcheck.analysis import Analysis
 from termcheck.finding import LIKELY, POSSIBLE, Hit
 from termcheck.rule import rule
 from termcheck.terms.alignment import Edit
 from termcheck.terms.matching import Mention, without_overlaps
+from termcheck.words import fold
 
 # What a name must hold before it is taken for another; counted in content words of the official form. Below these, on
 # two million words of edited English, names of other bodies were the larger part of what was flagged.
@@ -20,13 +21,15 @@ _FEWEST = {
     "number": 3,
     "derivation": 3,
     "rendering": 3,
-    "missing": 4,
+    "missing": 5,
     "extra": 4,
     "instead": 5,
 }
+_OTHER_WORD = ("spelling", "derivation", "rendering", "instead")  # kinds of a word that stands for another
 _LOWER_CASE = 5  # content words of a name that stands in the text without capitals
 _MIXED = 5  # content words where differences of several kinds come together
 _MIXED_SIMILARITY = 0.72
+_SHORT_FORM = 4  # content words of a short form, below which only its misspellings are told
 _PHRASE_DERIVED = 4  # content words of a phrase of which one is another word of the same root
 _PHRASE_JOINED = 3  # content words of a phrase in capitals whose hyphens are missing
 
@@ -62,9 +65,12 @@ def near_form(analysis: Analysis) -> Iterator[Hit]:
     in titles, missing hyphens are reported with plain settings.
 
     Write the official form, or put the name into your own glossary if it is the name of something else."""
-    likely = without_overlaps(filter(is_garbled_name, analysis.matches.near))
+    near = [mention for mention in analysis.matches.near if not _is_inflected(analysis, mention)]
+    likely = without_overlaps(
+        mention for mention in near if is_garbled_name(mention) and not _is_clause(analysis, mention)
+    )
     taken = {i for mention in likely for i in range(mention.first, mention.end)}
-    possible = [mention for mention in analysis.matches.near if taken.isdisjoint(range(mention.first, mention.end))]
+    possible = [mention for mention in near if taken.isdisjoint(range(mention.first, mention.end))]
     told = [
         *((mention, LIKELY) for mention in likely),
         *((mention, POSSIBLE) for mention in without_overlaps(possible)),
@@ -90,7 +96,7 @@ def is_garbled_name(mention: Mention) -> bool:
     if not form.name:
         if telling == {"spelling"}:
             return size >= _FEWEST["spelling"]
-        if telling == {"derivation"} and len(mention.edits) == 1:
+        if telling == {"derivation"} and kinds <= {"derivation", "joining"} and _count(mention, telling) == 1:
             return size >= _PHRASE_DERIVED
         return kinds == {"joining"} and size >= _PHRASE_JOINED and mention.written_as_name and _lacks_hyphen(mention)
     if mention.cut or size < 2:
@@ -108,9 +114,30 @@ def is_garbled_name(mention: Mention) -> bool:
     if any(size < _FEWEST[kind] for kind in telling):
         return False
     if len(telling) == 1:
-        count = sum(1 for edit in mention.edits if edit.kind in telling - {"inflection"})
-        return count <= max(1, size // 3) and (form.type == "full" or size >= 4)
+        told_by_itself = form.type == "full" or size >= _SHORT_FORM or telling == {"spelling"}
+        return _count(mention, telling - {"inflection"}) <= max(1, size // 3) and told_by_itself
     return size >= _MIXED and mention.similarity >= _MIXED_SIMILARITY
+
+
+def _is_inflected(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a pipeline knows every differing word as an inflected form of the official one: "memoranda"."""
+    note = analysis.annotation
+    if note is None or not mention.edits:
+        return False
+    lemma_of = {analysis.words.surface[i]: note.lemmas[i] for i in range(mention.first, mention.end)}
+    return all(
+        edit.kind in _OTHER_WORD and lemma_of.get(edit.found, "") == fold(edit.expected) for edit in mention.edits
+    )
+
+
+def _is_clause(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a pipeline sees a subject and its verb where the name of a thing would stand."""
+    note = analysis.annotation
+    return note is not None and note.is_clause(mention.first, mention.end)
+
+
+def _count(mention: Mention, kinds: Container[str]) -> int:
+    return sum(1 for edit in mention.edits if edit.kind in kinds)
 
 
 def _lacks_hyphen(mention: Mention) -> bool:

@@ -29,8 +29,8 @@ _ADDS_NOTHING = frozenset(
     mqm="fluency/duplication",
     certainty=LIKELY,
     examples=(
-        "The lab aims to become one of the most active nodes in the global network. "
-        "⟦It will also become one of the most active nodes in the global network⟧.",
+        "The port wants to serve as a bridge between farmers and distant markets. "
+        "⟦It will also serve as a bridge between farmers and distant markets⟧.",
         "We will plant trees along every road in the new district, and "
         "⟦we will plant trees along every road in the new district⟧.",
         "We will plant trees along every road in the district, and we will plant flowers along every path in the park.",

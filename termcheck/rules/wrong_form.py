@@ -51,7 +51,9 @@ def wrong_form(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _certainty(analysis: Analysis, mention: Mention) -> Certainty:
-    form = mention.form
+    form, note = mention.form, analysis.annotation
+    if note and note.is_clause(mention.first, mention.end) and not form.folded[-1].endswith("ed"):
+        return POSSIBLE  # a pipeline sees a subject and its verb; only a form like "project landed" is that itself
     if form.match == "literal":
         return CERTAIN if form.verified and form.seen else LIKELY
     return LIKELY if len(form.content) > 1 and analysis.is_garbled else POSSIBLE

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from termcheck.terms.index import COMMA, HYPHEN, Form, gap_sign
+from termcheck.terms.index import COMMA, HEAD_ENDS, HYPHEN, Form, gap_sign
 from termcheck.terms.reading import Reading
-from termcheck.words import Words, american, fold, gap
+from termcheck.words import NUMBER_WORDS, Words, american, fold, gap
 
 Kind = Literal[
     "spelling",
@@ -24,6 +25,7 @@ Kind = Literal[
     "small-word",
 ]
 
+_PERSONS = ("er", "or", "ist", "ian", "ers", "ors", "ists", "ians")
 _NAME_WEIGHT = 1.5  # of a word that is a name, against 1 of an ordinary word
 _COST = {
     "spelling": 0.3,
@@ -64,8 +66,14 @@ class Alignment:
         self.edits: list[Edit] = []
         self.cost = 0.0
         self.plausible = True
+        self.names_another = False
         self._exchange()
-        self._judge()
+        if form.head in self.missing or not self.reading.index.numbers.isdisjoint(
+            form.lexemes[p] for p in self.missing
+        ):
+            self.plausible = False
+        else:
+            self._judge()
 
     def _surface(self, k: int) -> str:
         return self.reading.words.surface[self.reading.content[k]]
@@ -112,14 +120,18 @@ class Alignment:
         if not beside:
             if not any(self._renders(position, k) for position in self.missing):
                 return
-        elif not self._renders(edge, k) and not (
-            abs(content[k] - content[k - step]) == 1
-            and edge in self.missing
-            and len(self.form.content) >= 6
-            and self.form.lexemes[edge] in self.reading.index.names
-            and self._surface(k)[0].isupper()
-            and not self._starts_sentence(k)
-            and sum(position in self.missing for position in self.form.content) == 1
+        elif (
+            not self._renders(edge, k)
+            and not (edge in self.missing and self._is_slogan(edge) and self._counts(k))
+            and not (
+                abs(content[k] - content[k - step]) == 1
+                and edge in self.missing
+                and len(self.form.content) >= 6
+                and self.form.lexemes[edge] in self.reading.index.names
+                and self._surface(k)[0].isupper()
+                and not self._starts_sentence(k)
+                and sum(position in self.missing for position in self.form.content) == 1
+            )
         ):
             return
         self.extra.append(k)
@@ -155,8 +167,7 @@ class Alignment:
         if lexeme == found:
             return
         expected, surface = self._official(position), self._surface(k)
-        counts = lexeme in index.numbers
-        found_counts = found in index.numbers or surface[0].isdigit()
+        counts, found_counts = lexeme in index.numbers, self._counts(k)
         if counts or found_counts:
             if not (counts and found_counts and self._is_slogan(position)):
                 self.plausible = False
@@ -164,19 +175,30 @@ class Alignment:
         elif found and index.alike(lexeme, found):
             self._note("rendering", expected, surface, self._weight(lexeme))
         elif self._shares_root(lexeme, found, k):
+            if position == self.form.head and surface.endswith(_PERSONS):
+                self.plausible = False  # the "Minister of …" is not the "Ministry of …" garbled
             self._note("derivation", expected, surface, self._weight(lexeme))
         else:
-            if position == self.form.head or self._is_other_name(found, surface):
+            self.names_another |= self._is_other_name(found, surface)
+            if position == self.form.head or self.names_another:
                 self.plausible = False
             self._note("instead", expected, surface, self._weight(lexeme))
 
+    def _is_new_head(self, k: int) -> bool:
+        """ "United Nations Hospital on Trade": a word more before the preposition makes another body."""
+        after = self.reading.content[k] + 1
+        return after < len(self.reading.words) and self.reading.words.folded[after] in HEAD_ENDS
+
     def _is_other_name(self, lexeme: int, surface: str) -> bool:
         """A place or a person in the place of a word makes another body's name: "Guangdong Council for …"."""
-        if lexeme:
+        if lexeme and surface not in self.reading.respelt:
             return lexeme in self.reading.index.names
         from termcheck.terms.lexicon import is_ordinary
 
         return surface[0].isupper() and not is_ordinary(self.reading.words.distinct[surface])
+
+    def _counts(self, k: int) -> bool:
+        return self._surface(k)[0].isdigit() or self.reading.words.distinct[self._surface(k)] in NUMBER_WORDS
 
     def _is_slogan(self, position: int) -> bool:
         """ "Five External Linkages", "Two Countries, Twin Parks": the number opens the name."""
@@ -201,25 +223,23 @@ class Alignment:
         if order != sorted(order):
             self.edits.append(Edit("order", "", ""))
             self.cost += 0.5
-            if any(edit.kind == "derivation" and edit.expected == self._official(form.head) for edit in self.edits):
-                self.plausible = False  # "Minister of …" is not the "Ministry of …" turned round
             if any(self._is_listed(k, a, b) for k, (a, b) in zip(sorted(self.place), pairwise(order), strict=False)):
                 self.plausible = False
         for position in self.missing:
-            if form.lexemes[position] in index.numbers or position == form.head:
-                self.plausible = False
             if position in (form.content[0], form.content[-1]):
                 self.cut = True
             self._note("missing", self._official(position), "", self._weight(form.lexemes[position]))
         for k in self.extra:
             surface, lexeme = self._surface(k), reading.sequence[k]
-            if lexeme in index.numbers or surface[0].isdigit() or self._is_other_name(lexeme, surface):
+            self.names_another |= self._is_other_name(lexeme, surface)
+            if lexeme in index.numbers or surface[0].isdigit() or self.names_another or self._is_new_head(k):
                 self.plausible = False
             if form.name and surface[0].islower() and self._surface(self.low)[0].isupper():
                 self.plausible = False  # a verb or adjective between two names
             self._note("extra", "", surface, self._weight(lexeme))
         if not self.missing and not self.extra and order == sorted(order):
             self._judge_joints()
+        self.as_name = has_capitals((self._surface(k), self._official(p)) for k, p in self.place.items())
         total = sum(self._weight(form.lexemes[position]) for position in form.content)
         self.similarity = max(0.0, 1 - self.cost / total)
         self.first, self.end = reading.content[self.low], reading.content[self.high] + 1
@@ -254,6 +274,13 @@ class Alignment:
 @lru_cache(maxsize=4096)
 def official_words(form: str) -> list[str]:
     return Words(form).surface
+
+
+def has_capitals(pairs: Iterable[tuple[str, str]]) -> bool:
+    """Whether words that have a capital in the official form have one in the text: all, or half of five or more."""
+    initials = [found[0] for found, official in pairs if not official[0].islower()]
+    capitals = sum(1 for initial in initials if not initial.islower())
+    return capitals * 2 >= len(initials) and (capitals == len(initials) or len(initials) > 4)
 
 
 def same_number(found: str, expected: str) -> bool:

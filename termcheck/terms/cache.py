@@ -28,9 +28,11 @@ class Compiled:
     """A compiled glossary: header, concepts and indexes as JSON lines."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         header, *self._lines = text.rstrip("\n").split("\n")
         self._header: dict[str, Any] = json.loads(header)
-        if not isinstance(self._header, dict) or len(self._lines) != len(self.ids) + len(self.languages):
+        whole = isinstance(self._header, dict) and {"digest", "languages", "concepts"} <= self._header.keys()
+        if not whole or len(self._lines) != len(self.ids) + len(self.languages):
             raise ValueError("the compiled glossary is cut off")
 
     @property

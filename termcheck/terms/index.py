@@ -24,7 +24,7 @@ _SHORTEST_RESPELLED = 5  # letters; shorter words have too many neighbours
 
 SPACE, HYPHEN, COMMA, OTHER = " ", "-", ",", "."
 
-_HEAD_ENDS = frozenset("of for in on to with by at from between among amongst concerning".split())
+HEAD_ENDS = frozenset("of for in on to with by at from between among amongst concerning".split())
 
 
 class Form(NamedTuple):
@@ -83,7 +83,7 @@ def _head(folded: tuple[str, ...], gaps: str, content: tuple[int, ...]) -> int:
     head = content[-1] if content else 0
     for i, word in enumerate(folded):
         hyphened = (i < len(gaps) and gaps[i] == HYPHEN) or (i and gaps[i - 1] == HYPHEN)
-        if word in _HEAD_ENDS and not hyphened:
+        if word in HEAD_ENDS and not hyphened:
             before = [position for position in content if position < i]
             if before:
                 return before[-1]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import compress
 from math import ceil
 
-from termcheck.terms.alignment import Alignment, Edit, official_words, same_number
+from termcheck.terms.alignment import Alignment, Edit, has_capitals, official_words, same_number
 from termcheck.terms.index import COMMA, HYPHEN, OTHER, SPACE, Form, TermIndex, gap_sign
 from termcheck.terms.reading import Reading
 from termcheck.words import Words, gap
@@ -23,7 +23,8 @@ _SMALL_WORDS = 3  # function words in a row that a window may hold
 _DETERMINERS = frozenset("the a an its their our his her this that these those".split())
 _HELD = 0.6  # share of a long name's content words without which a place is not even looked at
 _SHORT_NAME = 4  # content words
-_LEAST_SIMILARITY = 0.6
+_LEAST_SIMILARITY = 0.66
+_HIGHEST_SHARE = 0.5  # of the cost of exchanged, missing and foreign words in a form's size; a name weighs up to 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +93,8 @@ class _Matcher:
             if mention.edits:
                 variants.append(mention)
             winners.append(mention if not mention.edits else Mention(mention.first, mention.end, mention.form))
-        kept = [
-            mention
-            for mention in winners
-            if mention.form.match != "context"
-            or mention.form.status != "wrong"
-            or not any(taken[mention.first : mention.end])
-        ]
-        kept.sort(key=lambda mention: mention.first)
-        return kept, variants
+        winners.sort(key=lambda mention: (mention.first, mention.end))
+        return winners, variants
 
     def _candidates(self) -> Iterator[tuple[int, Mention]]:
         lexemes, starts, exact, singles = (
@@ -134,11 +128,14 @@ class _Matcher:
         size = len(form.lexemes)
         words = self.reading.words
         gaps = "".join(map(gap_sign, words.between[i + 1 : i + size]))
-        if self.reading.region[i] != self.reading.region[i + size - 1] and gaps != form.gaps:
+        if self.reading.region[i] != self.reading.region[i + size - 1] and (
+            OTHER not in form.gaps or gaps != form.gaps
+        ):
             return
         if form.case_sensitive and words.text[words.starts[i] : words.ends[i + size - 1]] != form.form:
             return
-        as_name = self._written_as_name(i + position for position in form.content)
+        official = official_words(form.form)
+        as_name = has_capitals((words.surface[i + position], official[position]) for position in form.content)
         if form.status in ("wrong", "deprecated") and form.name and len(form.content) < 4 and not as_name:
             return
         same_words = words.folded[i : i + size] == form.folded
@@ -180,11 +177,6 @@ class _Matcher:
             left, right = form.folded[k], form.folded[k + 1]
             edits.append(Edit("joining", _joined(left, expected, right), _joined(left, found, right)))
         return tuple(edits)
-
-    def _written_as_name(self, positions: Iterable[int]) -> bool:
-        initials = [self.reading.words.surface[i][0] for i in positions]
-        capitals = sum(1 for initial in initials if initial.isupper() or initial.isdigit())
-        return capitals * 2 >= len(initials) and (capitals == len(initials) or len(initials) > 4)
 
     # near mentions
 
@@ -321,30 +313,38 @@ class _Matcher:
             return known and replace(known, first=known.first + first, end=known.end + first)
         best: Mention | None = None
         for islands in _windows(matched):
-            mention = self._aligned(self.reading.index.forms[number], islands)
+            mention, names_another = self._aligned(self.reading.index.forms[number], islands)
+            if names_another:
+                break  # what is left of "… of Chile Province" without "Chile" is no part of another name either
             if mention and (best is None or mention.similarity > best.similarity):
                 best = mention
         self._aligned_before[key] = best and replace(best, first=best.first - first, end=best.end - first)
         return best
 
-    def _aligned(self, form: Form, matched: list[int]) -> Mention | None:
-        if len(matched) < 2:
-            return None
+    def _aligned(self, form: Form, matched: list[int]) -> tuple[Mention | None, bool]:
+        """The alignment of a form with one window, and whether the window is the name of something else."""
+        missing = len(form.content) - len(matched)
+        foreign = matched[-1] - matched[0] + 1 - len(matched)
+        if not form.name and (missing > 1 or foreign > missing):
+            return None, False  # a phrase is near only where one word is misspelt or exchanged
+        least_cost = 0.4 * missing + 0.6 * max(0, missing - foreign - 2) + 0.8 * max(0, foreign - missing)
+        if len(matched) < 2 or least_cost > _HIGHEST_SHARE * len(form.content):
+            return None, False
         alignment = Alignment(self.reading, form, matched)
         if not alignment.plausible:
-            return None
+            return None, alignment.names_another
         edits = alignment.edits
         if not edits or alignment.similarity < _LEAST_SIMILARITY:
-            return None
+            return None, False
         first, end = alignment.first, alignment.end
         if any(
             "\n" in self.reading.words.between[i] and gap_sign(self.reading.words.between[i]) == HYPHEN
             for i in range(first + 1, end)
         ):
-            return None  # a word broken at a line end
+            return None, False  # a word broken at a line end
         of_count = self.reading.words.folded[first:end].count("of")
-        as_name = self._written_as_name(self.reading.content[k] for k in range(alignment.low, alignment.high + 1))
-        return Mention(first, end, form, tuple(edits), alignment.similarity, as_name, alignment.cut, of_count)
+        as_name = alignment.as_name
+        return Mention(first, end, form, tuple(edits), alignment.similarity, as_name, alignment.cut, of_count), False
 
     def _respelt_names(self, covered: list[int]) -> Iterator[Mention]:
         """One-word names with a letter wrong: "Hengqing"."""

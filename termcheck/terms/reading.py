@@ -6,8 +6,10 @@ from functools import cached_property
 from itertools import accumulate
 
 from termcheck.terms.index import TermIndex, deletions
-from termcheck.words import Words, stem
+from termcheck.words import FUNCTION_WORDS, Words, stem
 
+_MANY = 2000  # distinct unknown words; for fewer, loading the list of ordinary words costs more than it saves
+_LONGEST_RESPELT = 30  # letters; every letter of a longer one is left out in turn for nothing
 _SHORTEST_RESPELT = 5  # letters; shorter words have too many neighbours
 
 
@@ -26,19 +28,33 @@ class Reading:
     @cached_property
     def respelt(self) -> dict[str, int]:
         """Surfaces that are no words of English or the glossary, with the lexeme that they misspell."""
-        from termcheck.terms.lexicon import is_ordinary
+        from termcheck.terms.lexicon import chinese_places, is_ordinary, ordinary_words
 
+        unknown = [
+            surface
+            for surface, lexeme in self.lexeme_of.items()
+            if not lexeme and _SHORTEST_RESPELT <= len(surface) <= _LONGEST_RESPELT and surface.isalpha()
+        ]
+        folded_of, stems = self.words.distinct, self.stems
+        if len(unknown) > _MANY:
+            ordinary = ordinary_words()
+            unknown = [surface for surface in unknown if folded_of[surface] not in ordinary]
         found = {}
         get = self.index.deletion.get
-        for surface, lexeme in self.lexeme_of.items():
-            if lexeme or len(surface) < _SHORTEST_RESPELT or not surface.isalpha():
-                continue
-            folded = self.words.distinct[surface]
-            word = self.stems[folded]
-            near = {number for key in (word, *deletions(word)) for number in get(key, ())}
-            if near and not is_ordinary(folded) and not is_ordinary(word):
-                best = min(near, key=lambda number: (self._distance(word, self.index.stems[number]), number))
-                if self._distance(word, self.index.stems[best]) <= 1:
+        for surface in unknown:
+            folded, word = folded_of[surface], stems[folded_of[surface]]
+            # The stem alone would lose "Bejiing" and "Hengqing", whose ends look like an inflection.
+            near = {
+                (number, spelling)
+                for spelling in {folded, word}
+                for key in (spelling, *deletions(spelling))
+                for number in get(key, ())
+            }
+            if near and not is_ordinary(folded) and not is_ordinary(word) and folded not in chinese_places():
+                distance, best = min(
+                    (self._distance(spelling, self.index.stems[number]), number) for number, spelling in near
+                )
+                if distance <= 1:
                     found[surface] = best
         return found
 
@@ -59,7 +75,7 @@ class Reading:
     @cached_property
     def content(self) -> list[int]:
         """The numbers of the words that are no function words."""
-        small = {surface for surface, lexeme in self.lexeme_of.items() if lexeme in self.index.function}
+        small = {surface for surface, folded in self.words.distinct.items() if folded in FUNCTION_WORDS}
         return [i for i, surface in enumerate(self.words.surface) if surface not in small]
 
     @cached_property

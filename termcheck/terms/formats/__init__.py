@@ -47,6 +47,12 @@ def _write_json(concepts: Sequence[Concept]) -> str:
     return json.write(concepts)
 
 
+def _write_spacy(concepts: Sequence[Concept]) -> str:
+    from termcheck.terms.formats import spacy
+
+    return spacy.write(concepts)
+
+
 # A reader is imported when a file asks for it: a CSV glossary costs no YAML parser.
 SUFFIXES: dict[str, Callable[[str], Reading]] = {
     ".yaml": _read_yaml,
@@ -55,7 +61,11 @@ SUFFIXES: dict[str, Callable[[str], Reading]] = {
     ".csv": _read_csv,
     ".tsv": _read_tsv,
 }
-WRITERS: dict[str, Callable[[Sequence[Concept]], str]] = {"json": _write_json, "yaml": _write_yaml}
+WRITERS: dict[str, Callable[[Sequence[Concept]], str]] = {
+    "json": _write_json,
+    "yaml": _write_yaml,
+    "spacy": _write_spacy,
+}
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:

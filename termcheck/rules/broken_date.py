@@ -1,0 +1,198 @@
+"""Dates that no calendar has, and dates put together wrongly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from itertools import compress
+
+from termcheck.analysis import Analysis
+from termcheck.document import Span
+from termcheck.finding import CERTAIN, LIKELY, Hit
+from termcheck.rule import rule
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
+_FIRST_KNOWN_WEEKDAY = 1900  # before, a date may be of the old calendar
+
+_ROOM = 40  # characters around a part of a date that can belong to it
+_LAST = 8  # findings that the next one may overlap
+_ANCHOR = re.compile(
+    rf"(?:{'|'.join(_MONTHS)})\d{{0,2}}\Z|\d+(?:st|nd|rd|th)\Z|(?:19|20)\d\d\Z|1\d{{9}}|month\Z"
+    rf"|\d{{0,2}}(?:[aApP][mM]|[pP])\Z"
+)
+
+_MONTH_FIRST = re.compile(
+    rf"(?:\b(?P<weekday>{'|'.join(_WEEKDAYS)}),? )?(?:\b(?P<before>on|until|till|by|from|since|before|after|to"
+    rf"|dated|of) )?"
+    rf"\b{_MONTH} (?P<day>\d{{1,2}})(?P<ordinal>st|nd|rd|th)?\b(?![:.%]\d|,\d{{3}}|%)"
+    r"(?:(?P<to>-|–| to (?:the )?)(?P<last>\d{1,2})(?:st|nd|rd|th)?\b(?![:.%]\d))?(?P<year>,? ?(?:19|20)\d\d\b)?"
+)
+_DAY_FIRST = re.compile(
+    rf"\b(?P<before>[Oo]n |until |by |from |since )?(?P<day>\d{{1,2}})(?P<ordinal>st|nd|rd"
+    rf"|th)?(?: of)? {_MONTH}(?P<year>,? (?:19|20)\d\d)?\b"
+)
+_ORDINAL = re.compile(
+    r"(?<![\w.,+−–-])(\d{0,6}1[123](?:st|nd|rd)|(?:\d{0,5}[02-9])?(?:1(?:nd|rd|th)|2(?:st|rd|th)|3(?:st|nd|th))"
+    r"|\d{0,6}[04-9](?:st|nd|rd))\b"
+)
+_DESCENDING = re.compile(
+    r"\b[Ff]rom (?:the )?(\d{1,2})(?:st|nd|rd|th) (?:to|until) (?:the )?(\d{1,2})(?:st|nd|rd|th)\b(?! [A-Z])"
+)
+_YEARS = re.compile(r"\b[Ff]rom ((?:19|20)\d\d) (?:to|until) ((?:19|20)\d\d)\b(?! B)")
+_ISO = re.compile(r"(?<![\w./-])((?:19|20)\d\d)([-/])(\d{1,2})\2(\d{1,2})(?![\w/-])")
+_YEAR_FIRST = re.compile(
+    rf"(?<!In )(?<!in )\b(?P<year>(?:19|20)\d\d) (?:{'|'.join(_MONTHS)}) ?\d{{1,2}}(?:st|nd|rd|th)?\b(?![:,.]\d)"
+)
+_YEAR_TWICE = re.compile(
+    r"\b(?:[Ii]n|[Oo]f|[Bb]y|[Dd]uring|[Ss]ince) (?:the )?(?:year )?(?:of )?((?:19|20)\d\d) year(?=[,.;)]"
+    r"| (?:and|the|of)\b)"
+)
+_MONTH_TWICE = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?, \1(?=[.;)]| \2\b)")
+_DIGIT_MONTH = re.compile(r"\b\d{1,2} month,? \d{1,2}(?:th)? day\b")
+_AFTERNOON = re.compile(r"\b(?:1[3-9]|2[0-3])[:.][0-5]\d ?(?:[ap]\.m\b\.?|[ap]m\b)", re.IGNORECASE)
+_STAMP = re.compile(
+    r"\b(?:updated?|date|time|published|posted|released?|modified)(?: (?:on|at|time"
+    r"|date))? ?[:：] ?(1\d{9}(?:\d{3})?)(?!\d)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.,;)]|\s*\Z|\n| (?:at|and|to|in)\b")
+
+
+@rule(
+    category="number",
+    mqm="accuracy/number",
+    certainty=CERTAIN,
+    severity="error",
+    examples=(
+        "The fair opens on ⟦June 31⟧, and the ⟦21th⟧ edition ends on ⟦February 29, 2023⟧.",
+        "The ferry stops ⟦from 25th to 23th⟧.",
+        "It was signed on ⟦2023-13-05⟧ and changed on ⟦2017 May 8⟧.",
+        "Updated: ⟦1497108312⟧ Source: Harbor News",
+        "The talk begins at ⟦15:30 p.m.⟧ on ⟦Monday, March 19, 2026⟧.",
+        "The price fell ⟦in the year 2023 year⟧, until ⟦May 10th, May⟧.",
+        "In April 31 people were invited, and in June 45 came.",
+        "The 11th, 12th, 13th, 21st, 22nd and 23rd meetings; the n+1th step.",
+        "February 29, 2024, is a Thursday; it was Thursday, February 29, 2024.",
+        "From 25 to 23 percent, from the 25th to the 23rd Street, May 25-26, October 30-2 November.",
+        "It was revised on 2023-12-05 and 2024/2/29, in 2023 year by year.",
+        "Date: 1497-10-08, 3:30 p.m., the 2023 year-end review.",
+    ),
+)
+def broken_date(analysis: Analysis) -> Iterator[Hit]:
+    """A date that cannot be, or that is put together wrongly.
+
+    June has no 31st day, 2023 had no February 29, no year has a thirteenth month, and "21th" is no ordinal. Copying,
+    converting and translating dates breaks them in these ways, turns them into the seconds since 1970 that a web page
+    works with ("Updated: 1497108312"), keeps the Chinese order ("2017 May 8"), or says the year twice. A weekday that
+    the date did not have is an error in one of the two.
+
+    Left alone: figures after a month that are no day ("in April 31 people came"), and the order of day and month.
+
+    Look the date up, and write "May 8, 2017" or "8 May 2017" throughout."""
+    told: list[Span] = []
+    for first, end in _windows(analysis):
+        for hit in (*_named(analysis.text, first, end), *_plain(analysis.text, first, end)):
+            if not any(hit.span.overlaps(other) for other in told[-_LAST:]):
+                told.append(hit.span)
+                yield hit
+
+
+def _windows(analysis: Analysis) -> list[tuple[int, int]]:
+    """The parts of the text where a date may stand, apart from each other."""
+    words = analysis.words
+    wanted = {surface for surface in words.distinct if _ANCHOR.match(surface)}
+    windows: list[tuple[int, int]] = []
+    for i in compress(range(len(words)), map(wanted.__contains__, words.surface)):
+        first, end = words.starts[i] - _ROOM, words.ends[i] + _ROOM
+        if windows and first <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((max(0, first), end))
+    return windows
+
+
+def _named(text: str, first: int, end: int) -> Iterator[Hit]:
+    """Dates with the name of a month."""
+    for match in _MONTH_FIRST.finditer(text, first, end):
+        day, month, year = int(match["day"]), _MONTHS.index(match["month"]), _year(match["year"])
+        start = match.start("weekday") if match["weekday"] else match.start("month")
+        if _is_impossible(day, month, year):
+            if (
+                match["ordinal"]
+                or match["year"]
+                or ((match["before"] or match["weekday"]) and _ENDS.match(text, match.end()))
+            ):
+                yield _no_such_day(text, Span(match.start("month"), match.end()), match["month"], day)
+        elif match["last"] and int(match["last"]) < day <= 31 and (match["year"] or _ENDS.match(text, match.end())):
+            if match["to"] in "-–" or match["year"]:
+                span = Span(match.start("month"), match.end())
+                yield Hit(span, f"“{text[span.start : span.end]}” ends before it begins.", certainty=LIKELY)
+        elif match["weekday"] and year and not match["last"] and year >= _FIRST_KNOWN_WEEKDAY:
+            weekday = _WEEKDAYS[date(year, month + 1, day).weekday()]
+            if weekday != match["weekday"]:
+                yield Hit(
+                    Span(start, match.end()), f"{match['month']} {day}, {year}, was a {weekday}.", certainty=LIKELY
+                )
+    for match in _DAY_FIRST.finditer(text, first, end):
+        day, month = int(match["day"]), _MONTHS.index(match["month"])
+        is_date = match["ordinal"] or match["before"] or match["year"]
+        if is_date and _is_impossible(day, month, _year(match["year"])):
+            yield _no_such_day(text, Span(match.start("day"), match.end()), match["month"], day)
+
+
+def _year(written: str | None) -> int | None:
+    return int(written[-4:]) if written else None
+
+
+def _is_impossible(day: int, month: int, year: int | None) -> bool:
+    leap = year is None or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+    return not 1 <= day <= (_DAYS[month] if leap or month != 1 else 28)
+
+
+def _no_such_day(text: str, span: Span, month: str, day: int) -> Hit:
+    return Hit(span, f"“{text[span.start : span.end]}”: there was no {month} {day}.")
+
+
+def _plain(text: str, first: int, end: int) -> Iterator[Hit]:
+    for match in _DESCENDING.finditer(text, first, end):
+        if int(match[1]) > int(match[2]) and int(match[1]) <= 31:
+            yield Hit(Span(*match.span()), f"“{match[0]}” ends before it begins.", certainty=LIKELY)
+    for match in _YEARS.finditer(text, first, end):
+        if match[1] > match[2]:
+            yield Hit(Span(*match.span()), f"“{match[0]}” ends before it begins.", certainty=LIKELY)
+    for match in _ORDINAL.finditer(text, first, end):
+        figure = match[0][:-2]
+        written = figure + _ending(figure)
+        yield Hit(Span(*match.span()), f"“{match[0]}” is written “{written}”.", suggestions=(written,))
+    for match in _ISO.finditer(text, first, end):
+        year, month, day = int(match[1]), int(match[3]), int(match[4])
+        if not 1 <= month <= 12 or _is_impossible(day, month - 1, year):
+            yield Hit(Span(*match.span()), f"“{match[0]}” is no date.", certainty=LIKELY)
+    for pattern, message in _PUT_WRONGLY:
+        for match in pattern.finditer(text, first, end):
+            yield Hit(Span(*match.span()), message.format(match[0]), certainty=LIKELY)
+    for match in _STAMP.finditer(text, first, end):
+        day_meant = datetime.fromtimestamp(int(match[1][:10]), UTC).date()
+        yield Hit(Span(*match.span(1)), f"“{match[1]}” counts seconds since 1970; it stands for {day_meant} (UTC).")
+
+
+_PUT_WRONGLY = (
+    (_YEAR_FIRST, "“{}” is in Chinese order: month, day and year, or day, month and year."),
+    (_YEAR_TWICE, "“{}” says “year” behind the year."),
+    (_MONTH_TWICE, "“{}” names the month twice."),
+    (_DIGIT_MONTH, "“{}” is a date put word by word; name the month."),
+    (_AFTERNOON, "“{}” counts the hours both to 12 and to 24."),
+)
+
+
+def _ending(figure: str) -> str:
+    if figure[-2:] in ("11", "12", "13"):
+        return "th"
+    return {"1": "st", "2": "nd", "3": "rd"}.get(figure[-1], "th")

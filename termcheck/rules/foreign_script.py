@@ -1,0 +1,115 @@
+"""Characters of another script left in an English text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from termcheck.analysis import Analysis
+from termcheck.document import Span
+from termcheck.finding import CERTAIN, LIKELY, POSSIBLE, Certainty, Hit
+from termcheck.rule import rule
+
+# U+4E28 and U+30FC are left out: they serve as a vertical bar and as a dash.
+_HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u4e27\u4e29-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_KANA = "\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d"
+_HANGUL = "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"
+_OTHER = "\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0900-\u097f\u0e01-\u0e5b\u3105-\u312f"
+_EASTERN = re.compile(f"[{_HAN}{_KANA}{_HANGUL}]")
+_SCRIPT = f"{_HAN}{_KANA}{_HANGUL}{_OTHER}"
+_RUN = re.compile(f"[{_SCRIPT}]+(?:[ ·・ー、，：（）0-9]{{1,3}}[{_SCRIPT}]+)*")
+_LATIN = re.compile(r"[A-Za-z]+")
+
+_BILINGUAL_LEAST = 60  # foreign characters without which no document counts as written in two languages
+_BILINGUAL_SHARE = 0.15  # of them to Latin letters: a full Chinese version has about 0.3
+_GLOSS_REACH = 80  # characters before a gloss in which its bracket opens
+_OPENING, _CLOSING = "([（【［〔{", ")]）】］〕}"
+
+_NAMED = re.compile(
+    r"(?:\b(?:Chinese|Japanese|Korean|Russian|Arabic|Hebrew|Thai|Hindi|Mandarin|Cantonese|characters?"
+    r"|ideographs?|words?|"
+    r"called|named|known as|terms?|reads?|written|writes?|spelt|spelled|say|says|pronounced|meaning|means|idiom|"
+    r"slogan|inscription|phrase|letters?|symbols?|surname|or)(?: as| is| was| are)?[,:]?\s*[\"“‘'「『]?)\Z",
+    re.I,
+)
+_EXPLAINED = re.compile(
+    r"[\"”’'」』]?(?:,? (?:means?|meaning|meant|stands for|literally|is (?:the )?(?:Chinese|Japanese|Korean"
+    r"|pronounced))\b"
+    r"|\s?[(（][A-Za-z])"
+)
+_LANGUAGES = frozenset(
+    "中文 简体中文 繁体中文 繁體中文 简体 繁體 繁体 简 繁 日本語 日语 한국어 Русский العربية ไทย हिन्दी 英文".split()
+)
+_REFERENCE = re.compile(r"\s*(?:\[?\d{1,3}[].)]|[•*·▪-]\s|(?:Sources?|References?|See|Author|Cite)\b)")
+
+
+@rule(
+    category="untranslated",
+    mqm="accuracy/untranslated",
+    certainty=LIKELY,
+    yields_to=("page-residue",),
+    examples=(
+        "The port of ⟦南沙⟧ handled more boxes last year.",
+        "Sales came to 500 ⟦亿元⟧ in May.",
+        "The mayor thanked the ⟦志愿者⟧ for their help.",
+        "The fair was opened by the ⟦губернатор⟧ of the region.",
+        "The port of Nansha (南沙) handled more boxes last year.",
+        "The district is called 南沙, which means southern sands.",
+        "[3] 陈光：《港口经济》, 2019.",
+        "English | 简体中文 | 日本語",
+        "The angle α is smaller than β, and the café is in Zürich.",
+        "Its name (Chinese: 南沙; pinyin: Nánshā) is old.",
+    ),
+)
+def foreign_script(analysis: Analysis) -> Iterator[Hit]:
+    """Characters of another script stand in the English text.
+
+    Words that the translation left as they were (Chinese, Japanese, Korean, Cyrillic and so on) tell an English reader
+    nothing, and whoever quotes the text cannot even type them. A letter of another script inside a Latin word looks the
+    same and breaks every search.
+
+    Left alone: a gloss in brackets ("Nansha (南沙)"), a word that the sentence itself explains ("called 南沙", "南沙
+    means southern sands"), references, names of languages in a language menu, Greek letters, and documents written in
+    two languages throughout.
+
+    Translate the words, or write the name in Latin letters."""
+    text = analysis.text
+    if text.isascii():
+        return
+    runs = list(_RUN.finditer(text))
+    if not runs:
+        return
+    foreign = sum(len(run[0]) for run in runs)
+    is_bilingual = foreign >= _BILINGUAL_LEAST and foreign >= _BILINGUAL_SHARE * sum(map(len, _LATIN.findall(text)))
+    for run in runs:
+        certainty = POSSIBLE if is_bilingual else _certainty(text, *run.span())
+        if certainty is not None:
+            yield Hit(Span(*run.span()), f"“{run[0]}” is left untranslated.", certainty=certainty)
+
+
+def _certainty(text: str, start: int, end: int) -> Certainty | None:
+    """How sure it is that a run should have been translated; None if it should not."""
+    if text[start:end] in _LANGUAGES or _is_in_brackets(text, start):
+        return None
+    line_start = text.rfind("\n", 0, start) + 1
+    before, after = text[max(line_start, start - _GLOSS_REACH) : start], text[end : end + _GLOSS_REACH]
+    if _NAMED.search(before) or _EXPLAINED.match(after):
+        return None
+    if before.rstrip(' “"').endswith("《"):
+        return POSSIBLE if _is_reference(text, line_start, start) else LIKELY
+    if _is_reference(text, line_start, start):
+        return POSSIBLE
+    return CERTAIN if _EASTERN.match(text, start) else LIKELY
+
+
+def _is_in_brackets(text: str, start: int) -> bool:
+    before = text[max(0, start - _GLOSS_REACH) : start].rsplit("\n", 1)[-1]
+    opened = max(map(before.rfind, _OPENING))
+    return opened > max(map(before.rfind, _CLOSING)) and opened >= 0
+
+
+def _is_reference(text: str, line_start: int, start: int) -> bool:
+    """Whether the line is an entry of a list of references: it begins like one, or has no English before the run."""
+    return bool(_REFERENCE.match(text, line_start)) and not re.search(
+        r"\b[a-z]+ [a-z]+ [a-z]+\b", text[line_start:start]
+    )
