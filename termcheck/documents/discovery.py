@@ -62,9 +62,16 @@ class _Search:
         waiting = self._entries(top, top, searched)
         while waiting:
             entry = waiting.pop()
-            if entry.is_dir():
+            is_known = os.path.splitext(entry.name)[1].casefold() in self._suffixes
+            try:
+                is_dir, is_file = entry.is_dir(), is_known and entry.is_file()
+            except OSError as error:  # a link to itself
+                if is_known:
+                    self.problems.append(Problem(_shown(entry.path), (error.strerror or str(error)).casefold()))
+                continue
+            if is_dir:
                 waiting += self._entries(top, entry.path, searched)
-            elif os.path.splitext(entry.name)[1].casefold() in self._suffixes and entry.is_file():
+            elif is_file:
                 yield entry.path
 
     def _entries(self, top: str, folder: str, searched: set[tuple[int, int]]) -> list[os.DirEntry[str]]:

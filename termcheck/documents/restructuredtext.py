@@ -113,7 +113,7 @@ class _Blocks:
         label = _NOTE_LABEL.match(rest)
         if label:
             self._at += 1
-            self._gather(Line(rest[label.end() :], line.start + sign.end() + label.end()), "footnote")
+            self._gather(Line(rest[label.end() :], line.start + sign.end() + label.end()), "footnote", line.indent + 3)
         elif directive:
             self._directive(line, directive[1].casefold(), sign.end() + directive.end())
         else:
@@ -135,7 +135,7 @@ class _Blocks:
         if name in _TITLED:
             self._inline([rest], "heading")
         elif name in _ARGUMENT_IS_PROSE | _VERSIONS:
-            self._gather(rest, "paragraph")
+            self._gather(rest, "paragraph", line.indent + 3)
         while _FIELD.match(self._next(0).text) and self._next(0).indent > line.indent:
             self._at += 1
 
@@ -184,7 +184,7 @@ class _Blocks:
         rest = Line(line.text[marker.end() :], line.start + marker.end())
         if not option and _ITEM.match(rest.text) and rest.text[0] in "-*+":  # "* - a": a row of a list table
             rest = Line(rest.text[1:], rest.start + 1)
-        self._gather(rest, "item")
+        self._gather(rest, "item", marker.end())
         return True
 
     def _line_block(self, line: Line) -> bool:
@@ -197,14 +197,15 @@ class _Blocks:
 
     def _paragraph(self, line: Line) -> bool:
         self._at += 1
-        self._gather(line, "paragraph", line.indent)
+        self._gather(line, "paragraph", line.indent, goes_on_at=line.indent)
         return True
 
-    def _gather(self, first: Line, kind: str, indent: int | None = None) -> None:
-        """Read a paragraph that begins with the rest of a line, and goes on at `indent` or, where it is not given, at
-        that of the line after it."""
+    def _gather(self, first: Line, kind: str, column: int, goes_on_at: int | None = None) -> None:
+        """Read a paragraph that begins with the rest of a line, at `column`, and goes on at the indent given or, where
+        none is given, at that of the line after it."""
         parts = [first]
         following = self._next(0)
+        indent = goes_on_at
         if indent is None:
             indent = max(1, following.indent)
         elif not following.is_blank and following.indent > indent and kind == "paragraph":
@@ -215,7 +216,7 @@ class _Blocks:
         announces_code = parts[-1].text.rstrip().endswith("::")
         self._inline(parts, kind, announces_code)
         if announces_code:
-            self._literal(first.indent if kind in ("paragraph", "term") else max(0, indent - 1))
+            self._literal(column)
 
     def _begins_anew(self) -> bool:
         """Whether the line at hand begins a block although no blank line stands before it."""

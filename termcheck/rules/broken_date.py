@@ -10,6 +10,7 @@ from itertools import compress
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import CERTAIN, LIKELY, Hit
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 
 _MONTHS = (
@@ -23,46 +24,46 @@ _FIRST_KNOWN_WEEKDAY = 1900  # before, a date may be of the old calendar
 
 _ROOM = 40  # characters around a part of a date that can belong to it
 _LAST = 8  # findings that the next one may overlap
-_ANCHOR = re.compile(
+_ANCHOR = lazy(
     rf"(?:{'|'.join(_MONTHS)})\d{{0,2}}\Z|\d+(?:st|nd|rd|th)\Z|(?:19|20)\d\d\Z|1\d{{9}}|month\Z"
     rf"|\d{{0,2}}(?:[aApP][mM]|[pP])\Z"
 )
 
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = lazy(
     rf"(?:\b(?P<weekday>{'|'.join(_WEEKDAYS)}),? )?(?:\b(?P<before>on|until|till|by|from|since|before|after|to"
     rf"|dated|of) )?"
     rf"\b{_MONTH} (?P<day>\d{{1,2}})(?P<ordinal>st|nd|rd|th)?\b(?![:.%]\d|,\d{{3}}|%)"
     r"(?:(?P<to>-|–| to (?:the )?)(?P<last>\d{1,2})(?:st|nd|rd|th)?\b(?![:.%]\d))?(?P<year>,? ?(?:19|20)\d\d\b)?"
 )
-_DAY_FIRST = re.compile(
+_DAY_FIRST = lazy(
     rf"\b(?P<before>[Oo]n |until |by |from |since )?(?P<day>\d{{1,2}})(?P<ordinal>st|nd|rd"
     rf"|th)?(?: of)? {_MONTH}(?P<year>,? (?:19|20)\d\d)?\b"
 )
-_ORDINAL = re.compile(
+_ORDINAL = lazy(
     r"(?<![\w.,+−–-])(\d{0,6}1[123](?:st|nd|rd)|(?:\d{0,5}[02-9])?(?:1(?:nd|rd|th)|2(?:st|rd|th)|3(?:st|nd|th))"
     r"|\d{0,6}[04-9](?:st|nd|rd))\b"
 )
-_DESCENDING = re.compile(
+_DESCENDING = lazy(
     r"\b[Ff]rom (?:the )?(\d{1,2})(?:st|nd|rd|th) (?:to|until) (?:the )?(\d{1,2})(?:st|nd|rd|th)\b(?! [A-Z])"
 )
-_YEARS = re.compile(r"\b[Ff]rom ((?:19|20)\d\d) (?:to|until) ((?:19|20)\d\d)\b(?! B)")
-_ISO = re.compile(r"(?<![\w./-])((?:19|20)\d\d)([-/])(\d{1,2})\2(\d{1,2})(?![\w/-])")
-_YEAR_FIRST = re.compile(
+_YEARS = lazy(r"\b[Ff]rom ((?:19|20)\d\d) (?:to|until) ((?:19|20)\d\d)\b(?! B)")
+_ISO = lazy(r"(?<![\w./-])((?:19|20)\d\d)([-/])(\d{1,2})\2(\d{1,2})(?![\w/-])")
+_YEAR_FIRST = lazy(
     rf"(?<!In )(?<!in )\b(?P<year>(?:19|20)\d\d) (?:{'|'.join(_MONTHS)}) ?\d{{1,2}}(?:st|nd|rd|th)?\b(?![:,.]\d)"
 )
-_YEAR_TWICE = re.compile(
+_YEAR_TWICE = lazy(
     r"\b(?:[Ii]n|[Oo]f|[Bb]y|[Dd]uring|[Ss]ince) (?:the )?(?:year )?(?:of )?((?:19|20)\d\d) year(?=[,.;)]"
     r"| (?:and|the|of)\b)"
 )
-_MONTH_TWICE = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?, \1(?=[.;)]| \2\b)")
-_DIGIT_MONTH = re.compile(r"\b\d{1,2} month,? \d{1,2}(?:th)? day\b")
-_AFTERNOON = re.compile(r"\b(?:1[3-9]|2[0-3])[:.][0-5]\d ?(?:[ap]\.m\b\.?|[ap]m\b)", re.IGNORECASE)
-_STAMP = re.compile(
+_MONTH_TWICE = lazy(rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?, \1(?=[.;)]| \2\b)")
+_DIGIT_MONTH = lazy(r"\b\d{1,2} month,? \d{1,2}(?:th)? day\b")
+_AFTERNOON = lazy(r"\b(?:1[3-9]|2[0-3])[:.][0-5]\d ?(?:[ap]\.m\b\.?|[ap]m\b)", re.IGNORECASE)
+_STAMP = lazy(
     r"\b(?:updated?|date|time|published|posted|released?|modified)(?: (?:on|at|time"
     r"|date))? ?[:：] ?(1\d{9}(?:\d{3})?)(?!\d)",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[.,;)]|\s*\Z|\n| (?:at|and|to|in)\b")
+_ENDS = lazy(r"[.,;)]|\s*\Z|\n| (?:at|and|to|in)\b")
 
 
 @rule(

@@ -9,6 +9,7 @@ from itertools import compress
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import LIKELY, POSSIBLE, Hit
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 
 _CONVENTION = 5  # different names in capitals: then it is how the document writes names
@@ -17,8 +18,8 @@ _VOWEL_SHARE = 6  # letters to a vowel at most: what has fewer vowels is an abbr
 _LINE_REACH = 300  # characters around a name in which its line is looked at
 
 _CAPITALS = r"[A-Z]{2,14}(?:['’-][A-Z]{2,14})?"
-_NAME = re.compile(rf"(?<![\w.&/'’-])({_CAPITALS}(?: {_CAPITALS}){{1,2}})(?![\w&/'’-])")
-_SURNAME = re.compile(r"(?<![\w.&/'’-])([A-Z]{2,9}) [A-Z][a-z]{1,11}(?![\w&/'’-])")
+_NAME = lazy(rf"(?<![\w.&/'’-])({_CAPITALS}(?: {_CAPITALS}){{1,2}})(?![\w&/'’-])")
+_SURNAME = lazy(r"(?<![\w.&/'’-])([A-Z]{2,9}) [A-Z][a-z]{1,11}(?![\w&/'’-])")
 
 _OFFICES = (
     "president|vice|deputy|chairman|chairwoman|chairperson|chair|director|director-general|minister|mayor|governor|"
@@ -27,14 +28,14 @@ _OFFICES = (
     "partner|researcher|scientist|engineer|economist|analyst|artist|curator|designer|member|leader|owner|resident|"
     "student|graduate|author|writer|former|acting|honorary|assistant|associate|global|party"
 )
-_AFTER = re.compile(
+_AFTER = lazy(
     rf",? (?:who\b|said\b|says\b|told\b|noted\b|added\b|stated\b|believes?\b|believed\b|pointed out\b|explained\b|"
     rf"introduced\b|emphasi[sz]ed\b|stressed\b|expressed\b|remarked\b|commented\b|recalled\b)"
     rf"|, (?:(?:an?|the|its|our) )?(?:[a-z-]+ )?(?:{_OFFICES})\b"
     rf"|, (?:[A-Z][\w'’-]+ ){{1,3}}(?:{_OFFICES})\b",
 )
-_AFTER_OFFICE = re.compile(rf", (?:(?:an?|the|its) )?(?:[\w-]+ )?(?:{_OFFICES})\b", re.I)
-_BEFORE = re.compile(
+_AFTER_OFFICE = lazy(rf", (?:(?:an?|the|its) )?(?:[\w-]+ )?(?:{_OFFICES})\b", re.I)
+_BEFORE = lazy(
     r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Madam|President|Chairman|Chairwoman|Director|Minister|Mayor"
     r"|Governor|"
     r"Ambassador|Secretary|CEO|Manager|Dean|Curator|Founder|Academician)\.?) \Z"
@@ -42,12 +43,12 @@ _BEFORE = re.compile(
 _ORGANISATION = frozenset(
     "CO LTD INC CORP GROUP BANK CHINA USA PLC GMBH AG SA NV LLC TV AND OF THE FOR IN ON AT TO BY AIR HOLDINGS".split()
 )
-_SYLLABLE = re.compile(
+_SYLLABLE = lazy(
     r"(?:[BPMFDTNLGKHJQXRZCSYW]|[ZCS]H)?(?:A|O|E|I|U|AI|EI|AO|OU|AN|EN|ANG|ENG|ONG|IA|IE|IAO|IU|IAN|IN|IANG|ING"
     r"|IONG|UA|UO|"
     r"UAI|UI|UAN|UN|UANG|UE|ER)"
 )
-_CHINESE = re.compile(rf"(?:{_SYLLABLE.pattern}){{1,2}}")
+_CHINESE = lazy(rf"(?:{_SYLLABLE.pattern}){{1,2}}")
 
 
 @rule(

@@ -10,6 +10,7 @@ from itertools import compress
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import CERTAIN, LIKELY, Certainty, Hit
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 
 # Frequent misspellings that are no word of English, each with the word meant.
@@ -265,7 +266,7 @@ def _patterns() -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str], str]]]
     """The table as patterns, compiled on first use."""
     if not _PATTERNS:
         for word, before, after, right in _CONFUSED:
-            pair = re.compile(rf"(?:{before})\Z"), re.compile(after)
+            pair = lazy(rf"(?:{before})\Z"), lazy(after)
             _PATTERNS.setdefault(word, []).append((*pair, right))
     return _PATTERNS
 

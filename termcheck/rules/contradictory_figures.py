@@ -12,6 +12,7 @@ from typing import NamedTuple
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import CERTAIN, LIKELY, Hit, Related
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 from termcheck.words import stem
 
@@ -36,7 +37,7 @@ _HEDGE = (
     r"|at least|close to"
     r"|as much as|as many as|an estimated|a record|under) ){0,2}"
 )
-_FIGURE = re.compile(
+_FIGURE = lazy(
     rf"(?P<hedge>{_HEDGE})(?P<mark>US\$|HK\$|[$€£¥]|RMB ?|CNY ?|USD ?)?(?<![\w.,/-])"
     r"(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)(?![\d-])"
     r"(?:[ -]?(?P<scale>thousand|million|billion|trillion))?"
@@ -115,15 +116,15 @@ _DOWN = (
     r"fall(?:s|en|ing)?|fell|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|drop(?:s|ped)?"
     r"|reduc(?:e|es|ed|tion|ing)|down|shrank|shrunk|cut"
 )
-_PAIR = re.compile(r"[Ff]rom (?=[\w$€£¥])")
-_BETWEEN = re.compile(r"(?: [a-z-]{2,15}){0,3}(?: in (?:19|20)\d\d)? to ", re.IGNORECASE)
-_VERB_BEFORE = re.compile(
+_PAIR = lazy(r"[Ff]rom (?=[\w$€£¥])")
+_BETWEEN = lazy(r"(?: [a-z-]{2,15}){0,3}(?: in (?:19|20)\d\d)? to ", re.IGNORECASE)
+_VERB_BEFORE = lazy(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: by)? (?:{_HEDGE}"
     rf"(?P<share>\d{{1,4}}(?:\.\d{{1,3}})?) ?(?P<unit>%|percent|per cent"
     r"|percentage points?) )?\Z",
     re.IGNORECASE,
 )
-_RATE_AFTER = re.compile(
+_RATE_AFTER = lazy(
     rf"(?: [a-z]{{2,15}}){{0,3}}(?: in (?:19|20)\d\d)?,? (?:or |for |with |representing |marking )?(?:(?P<up>up"
     rf"|an? (?:increase|rise|growth|jump|gain) of)"
     rf"|(?P<down>down|an? (?:decrease|drop|fall|decline"
@@ -131,29 +132,27 @@ _RATE_AFTER = re.compile(
     r"(?P<unit>%|percentage points?|percent|per cent)",
     re.IGNORECASE,
 )
-_UP_FROM = re.compile(
+_UP_FROM = lazy(
     rf"(?: [a-z]{{2,15}}){{0,3}},? (?:(?P<up>up|an? (?:increase|rise|growth) of)|(?P<down>down|an? (?:decrease"
     rf"|drop|fall|decline) of)) "
     rf"(?P<hedge>{_HEDGE})(?P<share>\d{{1,4}}(?:\.\d{{1,3}})?) ?(?P<unit>%|percent|per cent) from ",
     re.IGNORECASE,
 )
-_HEDGE_BEFORE = re.compile(
-    r"\b(?:about|around|nearly|almost|approximately|roughly|over|than|to|some|close to|under) \Z"
-)
-_RATE_FROM = re.compile(r"(?:%|percent|per cent) from (?=[\w$€£¥])")
-_OTHER_BASE = re.compile(
+_HEDGE_BEFORE = lazy(r"\b(?:about|around|nearly|almost|approximately|roughly|over|than|to|some|close to|under) \Z")
+_RATE_FROM = lazy(r"(?:%|percent|per cent) from (?=[\w$€£¥])")
+_OTHER_BASE = lazy(
     r"annual|average|per (?:year|annum)|a year\b|each year|compound|real terms|inflation|adjusted|month"
     r"|year[- ]on[- ]year|points"
     r"|comparable",
     re.IGNORECASE,
 )
-_MULTIPLIED = re.compile(
+_MULTIPLIED = lazy(
     r"\b(?P<hedge>more than |nearly |almost |over )?(?P<word>doubled|tripled|quadrupled)(?: in (?:size|number"
     r"|value))? \Z",
     re.IGNORECASE,
 )
 _FACTORS = {"doubled": 2, "tripled": 3, "quadrupled": 4}
-_SHARE = re.compile(
+_SHARE = lazy(
     r"\b(?:account(?:ed|ing|s)? for|represent(?:ed|ing|s)?|(?:made|makes?|making) up|compris(?:ed|ing|es)"
     r"|constitut(?:ed|ing|es))"
     rf" (?P<hedge>{_HEDGE})(?P<share>\d{{1,3}}(?:\.\d{{1,3}})?) ?(?:%|percent|per cent) of (?P<rest>[^.;,\n]{{1,100}})",
@@ -163,21 +162,21 @@ _SHARE_VERBS = frozenset(
     "account accounts accounted accounting represent represents represented representing made make makes making "
     "comprised comprises comprising constituted constitutes constituting".split()
 )
-_TOTAL = re.compile(
+_TOTAL = lazy(
     r"\btotal (?P<what>(?:[a-z-]{2,15} ){1,6}?)(?:of [A-Z]\w{1,20}(?: [A-Z]\w{1,20})? )?"
     r"(?:reached|was|were|hit|stood at|amounted to|totaled|totalled|came to)(?: up to)? (?=[\w$€£¥])"
 )
-_TOTAL_NAMED = re.compile(
+_TOTAL_NAMED = lazy(
     r"(?:the |its |their |(?:the )?(?:[A-Za-z]\w{1,20} ?){1,3}['’]s? )?total "
     r"(?P<what>(?:[a-z-]{2,15}\b ?){1,6})"
 )
-_GIVEN = re.compile(
+_GIVEN = lazy(
     r"(?:the |its |their |[A-Z]\w{1,20}['’]s )?(?:total )?(?:[a-z-]{2,15} ){0,4}?(?:total )?(?:of )?(?=[$€£¥\d]|RMB|US)"
 )
 _MEASURES = frozenset("volume value amount number of and the in".split())
 _TRADE = frozenset(("import", "export"))
 _FOREIGN_TRADE = frozenset(map(stem, ("foreign", "trade")))
-_PERIOD = re.compile(
+_PERIOD = lazy(
     r"(?:19|20)\d\d|\b(?:first|second|third|fourth|last|this|previous) (?:quarter|half|year|month|\w+ months)"
     r"|\b(?:January|February|March"
     r"|April|June|July|August|September|October|November|December)\b|\bfirst \w+ (?:quarters|months)\b"
@@ -307,7 +306,7 @@ def _changes(analysis: Analysis, anchors: _Anchors) -> Iterator[Hit]:
 
 def _trailing(text: str, figure: _Figure) -> int:
     """The length of the word that names what was counted: " tons"."""
-    word = re.compile(r" [a-z]{2,20}").match(text, figure.end)
+    word = lazy(r" [a-z]{2,20}").match(text, figure.end)
     return len(word[0]) if word and figure.unit and stem(word[0].strip()) == figure.unit else 0
 
 
@@ -449,12 +448,12 @@ def _same_period(text: str, a: Span, b: Span) -> bool:
     return periods[0] == periods[1] or not periods[1]
 
 
-_LABEL = re.compile(
+_LABEL = lazy(
     r"\b(?P<total>imports? and exports?|total (?:foreign )?trade|foreign trade)\b|\b(?P<export>exports?)\b"
     r"|\b(?P<import>imports?)\b",
     re.IGNORECASE,
 )
-_TRADE_ANCHOR = re.compile(r"\bimports? and exports?\b|\b[Tt]otal (?:foreign )?trade\b|\bforeign trade\b")
+_TRADE_ANCHOR = lazy(r"\bimports? and exports?\b|\b[Tt]otal (?:foreign )?trade\b|\bforeign trade\b")
 
 
 def _trade(analysis: Analysis, anchors: _Anchors) -> Iterator[Hit]:
@@ -483,7 +482,7 @@ def _trade(analysis: Analysis, anchors: _Anchors) -> Iterator[Hit]:
 
 
 def _verb_start(text: str, at: int) -> int:
-    verb = re.compile(r"\b(?:reached|was|were|of|hit|totaled|totalled) \Z").search(text, max(0, at - 12), at)
+    verb = lazy(r"\b(?:reached|was|were|of|hit|totaled|totalled) \Z").search(text, max(0, at - 12), at)
     return verb.start() if verb else at
 
 
@@ -493,7 +492,7 @@ def _labelled(text: str, sentence: Span) -> dict[str, _Figure]:
     found: dict[str, _Figure] = {}
     for label, end in zip(labels, [*(later.start() for later in labels[1:]), sentence.end], strict=True):
         kind = label.lastgroup or ""
-        if kind in found or re.compile(r" (?:to|from|with|of (?!goods|\d|[$¥]|US|RMB))").match(text, label.end()):
+        if kind in found or lazy(r" (?:to|from|with|of (?!goods|\d|[$¥]|US|RMB))").match(text, label.end()):
             return {}
         money = [figure for figure in map(_figure, _FIGURE.finditer(text, label.end(), end)) if figure.is_money]
         if len(money) > 1:
@@ -503,7 +502,7 @@ def _labelled(text: str, sentence: Span) -> dict[str, _Figure]:
     return found
 
 
-_INCLUDING = re.compile(r",? (?P<link>including|of which|of whom|among which|among them,) (?=\d)")
+_INCLUDING = lazy(r",? (?P<link>including|of which|of whom|among which|among them,) (?=\d)")
 
 
 def _parts(analysis: Analysis, anchors: _Anchors) -> Iterator[Hit]:
@@ -527,17 +526,15 @@ def _parts(analysis: Analysis, anchors: _Anchors) -> Iterator[Hit]:
 _COUNTS = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
 _COUNT = "|".join(_COUNTS)
 _ITEM = r"[A-Za-z][\w'’&-]{0,20}(?: [\w'’&-]{1,20}){0,3}"
-_COLON_LIST = re.compile(rf"(?P<list>{_ITEM}(?:, {_ITEM}){{1,9}},? and {_ITEM})(?=[.\n]|\Z)")
+_COLON_LIST = lazy(rf"(?P<list>{_ITEM}(?:, {_ITEM}){{1,9}},? and {_ITEM})(?=[.\n]|\Z)")
 _NAME = r"[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,3}"
-_NAME_LIST = re.compile(rf"(?P<list>{_NAME}(?:(?:, and |, | and ){_NAME}){{1,10}})")
+_NAME_LIST = lazy(rf"(?P<list>{_NAME}(?:(?:, and |, | and ){_NAME}){{1,10}})")
 _PLACES = frozenset(
     "cities provinces regions countries municipalities districts counties platforms languages states "
     "ports sectors".split()
 )
-_COUNT_BEFORE = re.compile(rf"\b(?P<count>{_COUNT}|[2-9]) (?:[a-z-]{{2,15}} ){{0,2}}[a-z]{{2,15}}s\Z", re.IGNORECASE)
-_CLAUSE = re.compile(
-    r"\b(?:if|which|that|who|but|or|not|when|is|are|was|were|etc|others?|more|also|then|to|etcetera)\b"
-)
+_COUNT_BEFORE = lazy(rf"\b(?P<count>{_COUNT}|[2-9]) (?:[a-z-]{{2,15}} ){{0,2}}[a-z]{{2,15}}s\Z", re.IGNORECASE)
+_CLAUSE = lazy(r"\b(?:if|which|that|who|but|or|not|when|is|are|was|were|etc|others?|more|also|then|to|etcetera)\b")
 
 
 def _lists(analysis: Analysis, anchors: _Anchors) -> Iterator[Hit]:

@@ -9,6 +9,7 @@ from itertools import compress
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import CERTAIN, LIKELY, Hit
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 
 _AMOUNT = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,6})?"
@@ -29,7 +30,7 @@ _NAMES = {
 _SAME = {"usd": {"dollar"}, "hkd": {"dollar"}, "yen or yuan": {"jpy", "cny"}}
 _OTHERS_DOLLAR = {"usd", "hkd"}  # after a plain "$" they say which one
 _NAME = "|".join(sorted((re.escape(name) for name in _NAMES), key=len, reverse=True))
-_AROUND = re.compile(
+_AROUND = lazy(
     rf"(?:(?<![A-Za-z])(?P<mark>RMB|CNY|Rmb|US\$|USD|HK\$|HKD|EUR|GBP|MOP|JPY)|(?<![A-Za-z$])(?P<sign>[$€£¥￥])) ?"
     rf"(?P<amount>(?:{_AMOUNT})(?:[ -]{_SCALE})?)[ ]?(?P<name>(?i:{_NAME}))\b(?!-)"
 )
@@ -40,7 +41,7 @@ _UNITS = frozenset(
     "cm centimeters centimetres mm millimeters millimetres meters metres m² km² tons degrees degree celsius "
     "hours".split()
 )
-_BEHIND = re.compile(
+_BEHIND = lazy(
     rf"(?<![\w.,])(?P<amount>(?:{_AMOUNT})(?: {_SCALE})?) ?(?P<units>"
     r"(?:RMB|CNY) (?:yuan|renminbi)|(?i:yuan) (?:of )?(?:RMB|CNY)|(?:USD|US\$|US) ?dollars? (?:USD|dollars?)"
     r"|(?:USD|US\$) ?(?:US )?dollars?|(?i:dollars) USD|HKD (?:Hong Kong )?dollars|EUR euros?|euros EUR"

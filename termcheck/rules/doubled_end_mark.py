@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import compress
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import CERTAIN, LIKELY, POSSIBLE, Certainty, Hit
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 from termcheck.terms.lexicon import is_ordinary
 
@@ -18,7 +18,7 @@ _LONGEST_ABBREVIATION = 3  # letters; a longer ordinary word takes no point of i
 _STOPS = ".。．"
 
 # Inside one gap: marks that contradict or double each other, quotation marks and brackets between them allowed.
-_DOUBLED = re.compile(
+_DOUBLED = lazy(
     r"[,，]{2,}|[;；]{2}|(?<![.。．…])[.。．](?:[.。．](?![.。．…])|[,，;；:：](?=[\s”’\"]|\Z))"
     r"|[,，;；:：][.。．](?![.。．\w])(?=[\s”’\")]|\Z)|[,，][;；:：](?=[\s”’\"]|\Z)|[;；:：][,，](?=[\s”’\"]|\Z)"
     r"|[?!？！][.。．,，](?=\s|\Z)"
@@ -30,14 +30,15 @@ _NEEDS_STOP = frozenset(
 )
 _ENDS_QUOTATION = frozenset(['." ', ".” "])
 _SAYING = "said|says|stated|noted|remarked|commented|told (?:reporters|journalists|the press|the media)"
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = lazy(
     rf"(?:(?:[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'-]*|bin|de|van|al)){{0,4}}|[Hh]e|[Ss]he)"
     r"(?P<title>, [^.!?“”\":;\n]{3,220},)?"
     rf" (?:{_SAYING})"
     r"(?P<rest>(?: (?:in|at|on|during|to|when|while|after|with|recently|here|yesterday)\b[^.!?“”\":;\n]{0,160})?)"
     r"[.](?=\s|\Z)"
 )
-_REPORTED = re.compile(
+_MARKS = frozenset(",，;；.。．:：?？!！…")
+_REPORTED = lazy(
     r"\b(?:that|he|she|they|it|we|there|would|will|had|has|have|was|were|is|are|could|should|may|might|must|can)\b"
 )
 
@@ -74,7 +75,7 @@ def doubled_end_mark(analysis: Analysis) -> Iterator[Hit]:
 
     Keep one mark; before the speaker, write a comma."""
     words = analysis.words
-    suspects = {between for between in set(words.between) if len(between) > 1 and _DOUBLED.search(between)}
+    suspects = {between for between in set(words.between) if _has_two(between) and _DOUBLED.search(between)}
     for i in compress(range(len(words.between)), map(suspects.__contains__, words.between)):
         if i:
             yield from _doubled(analysis, i)
@@ -85,6 +86,11 @@ def doubled_end_mark(analysis: Analysis) -> Iterator[Hit]:
             written = analysis.text[start:end] + "," + words.between[i][1]
             message = "A full stop parts the quotation from the words that say whose it is."
             yield Hit(Span(start, end + 2), message, suggestions=(written,), certainty=LIKELY)
+
+
+def _has_two(between: str) -> bool:
+    """Whether two marks stand there at all: most strings between words hold one."""
+    return len(between) > 1 and sum(sign in _MARKS for sign in between) > 1
 
 
 def _doubled(analysis: Analysis, i: int) -> Iterator[Hit]:

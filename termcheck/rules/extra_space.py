@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import compress
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import LIKELY, Hit
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 from termcheck.words import FUNCTION_WORDS
 
@@ -18,10 +18,10 @@ _MINORITY = 3  # times as often "5%" must stand as "5 %", for the second to be t
 
 _BLANK = "[ \u00a0\u2009\u202f]+"
 # In one gap between two words. The blank to delete is the group.
-_BEFORE_MARK = re.compile(
+_BEFORE_MARK = lazy(
     rf"(?:\A|[)\]”’\"%])({_BLANK})(?:[,;](?=[\s”’\"]|\Z)|[.](?![.\s]*\.)(?=[\s”’\"])|[:?!](?=[\s”’\"]))"
 )
-_INSIDE_BRACKET = re.compile(rf"[(“‘]({_BLANK})\Z|\A({_BLANK})(?:[)](?!:)|”(?=[\s,.;:!?)]|\Z))")
+_INSIDE_BRACKET = lazy(rf"[(“‘]({_BLANK})\Z|\A({_BLANK})(?:[)](?!:)|”(?=[\s,.;:!?)]|\Z))")
 _ORDINALS = {"st": "1", "nd": "2", "rd": "3", "th": "0456789123"}
 _SCALE = frozenset("percent percentage million billion trillion".split())
 _FIRST_PARTS = frozenset(
@@ -29,7 +29,7 @@ _FIRST_PARTS = frozenset(
     "third full half old world state foreign government market export import people problem policy science data deep "
     "hard soft fast medium single double near far early late open closed inter all one top best world trans".split()
 )
-_CODE = re.compile(r"[<>{}\[\]=|`$#\\_@^~*]|--|\(\)")
+_CODE = lazy(r"[<>{}\[\]=|`$#\\_@^~*]|--|\(\)")
 
 
 @rule(

@@ -9,14 +9,15 @@ from unicodedata import east_asian_width, normalize
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import CERTAIN, LIKELY, Hit
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 
 # CJK marks, full-width ASCII and currency, the interpunct and the long dash between Latin letters, "……".
-_FOREIGN = re.compile(
+_FOREIGN = lazy(
     r"。{2,}|[、。〈〉《》「」『』【】〔〕〖〗！-～￠￡￥]+|(?<=[^\W\d_]{2})·(?=[A-Z][a-z]{2})|(?<=\S)\u3000+(?=\S)|……+|——+"
 )
 # One class of characters is found ten times as fast as the alternatives above, which then look at what it finds.
-_SUSPECT = re.compile(r"[、。〈〉《》「」『』【】〔〕〖〗！-～￠￡￥·\u3000…—]+")
+_SUSPECT = lazy(r"[、。〈〉《》「」『』【】〔〕〖〗！-～￠￡￥·\u3000…—]+")
 _LOOK_AHEAD = 3  # code points past a suspect run that the alternatives look at
 _WESTERN = {
     "、": ",", "。": ".", "《": "“", "》": "”", "〈": "‘", "〉": "’", "「": "“", "」": "”", "『": "‘", "』": "’",
@@ -25,7 +26,7 @@ _WESTERN = {
 }  # fmt: skip
 _SPACED_AFTER = frozenset("，。；：？！、）％")
 _SPACED_BEFORE = frozenset("（《「【")
-_REDACTED = re.compile(r"—{3,}\Z")
+_REDACTED = lazy(r"—{3,}\Z")
 
 
 @rule(

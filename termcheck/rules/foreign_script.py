@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import CERTAIN, LIKELY, POSSIBLE, Certainty, Hit
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 
 # U+4E28 and U+30FC are left out: they serve as a vertical bar and as a dash.
@@ -15,24 +16,24 @@ _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u4e27\u4e29-\u9fff\uf900-
 _KANA = "\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d"
 _HANGUL = "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"
 _OTHER = "\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0900-\u097f\u0e01-\u0e5b\u3105-\u312f"
-_EASTERN = re.compile(f"[{_HAN}{_KANA}{_HANGUL}]")
+_EASTERN = lazy(f"[{_HAN}{_KANA}{_HANGUL}]")
 _SCRIPT = f"{_HAN}{_KANA}{_HANGUL}{_OTHER}"
-_RUN = re.compile(f"[{_SCRIPT}]+(?:[ ·・ー、，：（）0-9]{{1,3}}[{_SCRIPT}]+)*")
-_LATIN = re.compile(r"[A-Za-z]+")
+_RUN = lazy(f"[{_SCRIPT}]+(?:[ ·・ー、，：（）0-9]{{1,3}}[{_SCRIPT}]+)*")
+_LATIN = lazy(r"[A-Za-z]+")
 
 _BILINGUAL_LEAST = 60  # foreign characters without which no document counts as written in two languages
 _BILINGUAL_SHARE = 0.15  # of them to Latin letters: a full Chinese version has about 0.3
 _GLOSS_REACH = 80  # characters before a gloss in which its bracket opens
 _OPENING, _CLOSING = "([（【［〔{", ")]）】］〕}"
 
-_NAMED = re.compile(
+_NAMED = lazy(
     r"(?:\b(?:Chinese|Japanese|Korean|Russian|Arabic|Hebrew|Thai|Hindi|Mandarin|Cantonese|characters?"
     r"|ideographs?|words?|"
     r"called|named|known as|terms?|reads?|written|writes?|spelt|spelled|say|says|pronounced|meaning|means|idiom|"
     r"slogan|inscription|phrase|letters?|symbols?|surname|or)(?: as| is| was| are)?[,:]?\s*[\"“‘'「『]?)\Z",
     re.I,
 )
-_EXPLAINED = re.compile(
+_EXPLAINED = lazy(
     r"[\"”’'」』]?(?:,? (?:means?|meaning|meant|stands for|literally|is (?:the )?(?:Chinese|Japanese|Korean"
     r"|pronounced))\b"
     r"|\s?[(（][A-Za-z])"
@@ -40,7 +41,7 @@ _EXPLAINED = re.compile(
 _LANGUAGES = frozenset(
     "中文 简体中文 繁体中文 繁體中文 简体 繁體 繁体 简 繁 日本語 日语 한국어 Русский العربية ไทย हिन्दी 英文".split()
 )
-_REFERENCE = re.compile(r"\s*(?:\[?\d{1,3}[].)]|[•*·▪-]\s|(?:Sources?|References?|See|Author|Cite)\b)")
+_REFERENCE = lazy(r"\s*(?:\[?\d{1,3}[].)]|[•*·▪-]\s|(?:Sources?|References?|See|Author|Cite)\b)")
 
 
 @rule(

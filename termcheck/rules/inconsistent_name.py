@@ -10,6 +10,7 @@ from itertools import compress
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import LIKELY, Hit, Related
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 from termcheck.words import FUNCTION_WORDS, stem
 
@@ -24,7 +25,7 @@ _GENRES = {
     "Rules": "Rule",
     "Recommendations": "Recommendation",
 }
-_CITED = re.compile(rf"[“\"‘'《]({'|'.join(_GENRES)}) (?:on|for|of|to|concerning|regarding)\b")
+_CITED = lazy(rf"[“\"‘'《]({'|'.join(_GENRES)}) (?:on|for|of|to|concerning|regarding)\b")
 
 
 @rule(

@@ -9,6 +9,7 @@ from itertools import compress
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import CERTAIN, LIKELY, POSSIBLE, Certainty, Hit
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 
 _BEFORE, _AFTER = 40, 80  # characters around a magnitude that can belong to its phrase
@@ -18,25 +19,23 @@ _KIND = (
     r"(?:clusters?|enterprises?|industr(?:y|ies)|compan(?:y|ies)|projects?|parks?|markets?|platforms?|brands?|tracks?"
     r"|econom(?:y|ies)|cit(?:y|ies)|count(?:y|ies)|towns?|chains?|firms?|bases?|funds?|groups?)"
 )
-_TWICE = re.compile(
-    rf"\b({_BIG})(?: {_MONEY})?(?:-level)? (?:and|or|or even) \1\b(?:[- ](?:level|scale|class|grade)\b)?"
-)
-_TENS = re.compile(
+_TWICE = lazy(rf"\b({_BIG})(?: {_MONEY})?(?:-level)? (?:and|or|or even) \1\b(?:[- ](?:level|scale|class|grade)\b)?")
+_TENS = lazy(
     rf"\b({_BIG})s,? (?:or|and|or even|and even|even|to) (?:tens|hundreds|thousands) of \1s\b(?! of\b| (?:{_MONEY})\b)"
 )
-_LEVEL = re.compile(
+_LEVEL = lazy(
     rf"\b(?:(?:ten|hundred|thousand|\d{{1,5}})s?[ -](?:of )?)?{_BIG}s?(?:[ -]{_MONEY})?-(?:level|class|grade|scale)\b"
     rf"|\b(?:(?:ten|hundred|thousand|\d{{1,5}})[ -])?{_BIG}(?:[ -]{_MONEY})? (?:level|class"
     rf"|grade)(?= (?:[a-z-]+ ){{0,3}}{_KIND}\b)",
     re.IGNORECASE,
 )
-_BARE = re.compile(
+_BARE = lazy(
     rf"\b(?:(?:ten|hundred|thousand) )?{_BIG} {_MONEY}"
     rf"(?: (?:and|or|to|or even) (?:(?:ten|hundred|thousand) )?{_BIG} {_MONEY})?(?= (?:[a-z-]+ ){{0,3}}{_KIND}\b)",
     re.IGNORECASE,
 )
-_HUNDRED = re.compile(rf"\bhundred {_BIG} {_MONEY}\b")
-_COUNTED = re.compile(
+_HUNDRED = lazy(rf"\bhundred {_BIG} {_MONEY}\b")
+_COUNTED = lazy(
     r"(?:\d|[$€£¥]|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty"
     r"|fifty|sixty"
     r"|seventy|eighty|ninety|hundred|thousand|several|few|some|many|couple|the|per|every|half|dozen|and|odd"
@@ -48,24 +47,24 @@ _COUNTED = re.compile(
 _NUMBER = r"(?<![\w.,/$€£¥-])(?P<number>\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,4})?)"
 _STEPS: tuple[tuple[re.Pattern[str], int | None, Certainty], ...] = (
     # "10 ten thousand" and "3.5 hundred million" follow the Chinese digits; what they are worth
-    (re.compile(rf"{_NUMBER} ?ten[- ]thousands?\b(?![- ](?:ton|word|mile|metre|meter|year|strong))"), 10**4, CERTAIN),
-    (re.compile(rf"{_NUMBER} hundred[- ]millions?\b"), 10**8, CERTAIN),
-    (re.compile(rf"{_NUMBER} hundred[- ]billions?\b"), 10**11, CERTAIN),
-    (re.compile(rf"{_NUMBER} ten[- ]millions?\b"), 10**7, CERTAIN),
-    (re.compile(rf"{_NUMBER} ten[- ]billions?\b"), 10**10, CERTAIN),
-    (re.compile(rf"{_NUMBER} thousand billions?\b"), 10**12, LIKELY),
-    (re.compile(rf"{_NUMBER} million millions?\b"), 10**12, LIKELY),
+    (lazy(rf"{_NUMBER} ?ten[- ]thousands?\b(?![- ](?:ton|word|mile|metre|meter|year|strong))"), 10**4, CERTAIN),
+    (lazy(rf"{_NUMBER} hundred[- ]millions?\b"), 10**8, CERTAIN),
+    (lazy(rf"{_NUMBER} hundred[- ]billions?\b"), 10**11, CERTAIN),
+    (lazy(rf"{_NUMBER} ten[- ]millions?\b"), 10**7, CERTAIN),
+    (lazy(rf"{_NUMBER} ten[- ]billions?\b"), 10**10, CERTAIN),
+    (lazy(rf"{_NUMBER} thousand billions?\b"), 10**12, LIKELY),
+    (lazy(rf"{_NUMBER} million millions?\b"), 10**12, LIKELY),
     (
-        re.compile(rf"{_NUMBER} wan\b(?= (?:yuan|RMB|people|persons|tons|mu|square|cubic)\b)", re.IGNORECASE),
+        lazy(rf"{_NUMBER} wan\b(?= (?:yuan|RMB|people|persons|tons|mu|square|cubic)\b)", re.IGNORECASE),
         10**4,
         CERTAIN,
     ),
-    (re.compile(rf"{_NUMBER} yi\b(?= (?:yuan|RMB|people|persons|tons|square|cubic)\b)", re.IGNORECASE), 10**8, CERTAIN),
+    (lazy(rf"{_NUMBER} yi\b(?= (?:yuan|RMB|people|persons|tons|square|cubic)\b)", re.IGNORECASE), 10**8, CERTAIN),
 )
-_THOUSAND = re.compile(
+_THOUSAND = lazy(
     r"(?<![\w.,/$€£¥-])(?<!per )(?<!RMB )(?<!USD )(?P<number>\d{2,3}) thousand\b(?! (?:million|billion|years|and)\b|-)"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_YEAR = lazy(r"(?:19|20)\d\d\Z")
 _TRIGGERS = frozenset("thousand thousands million millions billion billions trillion trillions wan yi".split())
 
 

@@ -9,6 +9,7 @@ from itertools import compress
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import CERTAIN, LIKELY, Certainty, Hit
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 
 _ROOM = 64  # characters before a trigger word that can belong to its phrase: "year-on-year increase of more than 3.5"
@@ -21,35 +22,33 @@ _VERB = (
     r"|soar(?:s|ed)?|climb(?:s|ed)?|expand(?:s|ed)?|up|decreas(?:es?|ed)|reduc(?:es?|ed)|declin(?:es?|ed)"
     r"|drop(?:s|ped)?|fell|fall(?:s|en)?|shr[aiu]nk|down)"
 )
-_GROWTH = re.compile(
-    rf"\b(?:{_NOUN} of|{_VERB}(?P<by> by)?) (?P<hedge>{_HEDGE})(?P<number>{_NUMBER}) ?\Z", re.IGNORECASE
-)
-_FREQUENCY = re.compile(r" (?:a|an|per|each|every|daily|weekly|monthly|in a row|table|during)\b")
-_ANNUAL = re.compile(
+_GROWTH = lazy(rf"\b(?:{_NOUN} of|{_VERB}(?P<by> by)?) (?P<hedge>{_HEDGE})(?P<number>{_NUMBER}) ?\Z", re.IGNORECASE)
+_FREQUENCY = lazy(r" (?:a|an|per|each|every|daily|weekly|monthly|in a row|table|during)\b")
+_ANNUAL = lazy(
     r",? (?:year[- ]on[- ]year|over (?:the )?(?:same period|last year|previous year)|compared (?:with|to))\b"
 )
 
-_MULTIPLE = re.compile(
+_MULTIPLE = lazy(
     rf"\b(?:is|are|was|were|be|been|reach(?:es|ed|ing)?|to|about|nearly|almost|than|over|roughly|some|equals) "
     rf"(?P<all>(?:the )?(?:{_NUMBER} times|double|twice|triple))\Z",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(
+_COMPARED = lazy(
     r" of (?:that|those|what|last|its|their|previous|the (?:same|previous|last|national|average|original|world|global"
     r"|total|number|amount|figure|size|level))\b",
     re.IGNORECASE,
 )
-_HALVED = re.compile(r" of (?:the |a )?half\b(?!-| (?:a|an|the|of|century|hour|dozen|mile|year|million|billion)\b)")
+_HALVED = lazy(r" of (?:the |a )?half\b(?!-| (?:a|an|the|of|century|hour|dozen|mile|year|million|billion)\b)")
 
-_DOUBTFUL = re.compile(
+_DOUBTFUL = lazy(
     r"(?:(?:nearly|almost|close to) (?:more than|over|above)|more than (?:nearly|almost)"
     r"|(?:about|around|approximately|roughly) (?:more than|over|nearly|almost|approximately|about|around)"
     r"|as (?:many|much|high) as (?:more than|over|nearly|about))\Z",
     re.IGNORECASE,
 )
-_POINTS = re.compile(r"[\s-]+(?:points?|pts?)\b")
-_FIGURE = re.compile(r"(?<![\w.])\d[\d,]{0,12}(?:\.\d{1,4})?[ -]\Z")
-_FOLDS = re.compile(rf"(?<![\w.]){_NUMBER}[ -]?\Z", re.IGNORECASE)
+_POINTS = lazy(r"[\s-]+(?:points?|pts?)\b")
+_FIGURE = lazy(r"(?<![\w.])\d[\d,]{0,12}(?:\.\d{1,4})?[ -]\Z")
+_FOLDS = lazy(rf"(?<![\w.]){_NUMBER}[ -]?\Z", re.IGNORECASE)
 
 _TRIGGERS = frozenset("times folds percentage percents double twice triple half".split())
 _HEDGES = frozenset("than over nearly almost about around approximately above".split())

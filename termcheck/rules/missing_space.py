@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import compress, pairwise
@@ -10,6 +9,7 @@ from itertools import compress, pairwise
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import LIKELY, Hit
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 from termcheck.terms.lexicon import is_ordinary
 
@@ -31,7 +31,7 @@ _BEFORE_FIGURES = "in|of|by|from|the|and|over|than|about|reached|with|since|unti
 
 # Words written as one, with the place of the space in the first or second group's end.
 _GLUED = tuple(
-    re.compile(pattern)
+    lazy(pattern)
     for pattern in (
         rf"({_MONTHS})(?=\d{{1,4}}\Z)",
         rf"(\d{{1,4}})(?=(?:{_MONTHS})(?:\d{{4}})?\Z)",
@@ -44,14 +44,14 @@ _GLUED = tuple(
         r"([a-z]{3,}s['’])(?=[a-z]{4,}\Z)",
     )
 )
-_MIXED = re.compile(
+_MIXED = lazy(
     r"(?:hundred|[mbtr]illion|thousand)[A-Za-z]|[^\W\d_]\d|\d[^\W\d_]{2}|[a-z](?:The|This|These|They)\Z|['’]s?[^\W\d_]{2}"
 )
 # What stands between two words without any space and may lack one. `]` and `[` are references and code.
 _BARE = frozenset([",", ".", ";", ":", "?", "!", "%", "+", ")", "(", ".,", "),", ").", "%,", "”", "“", "”,", ",”", "”.",
                    ".”", "?”", "!”", "”,“", ",“", "、“", ":“", ".“", '."', '?"', '!"', ',"', '",', '"', "”“", ':"',
                    '","',                    ")“", "”(", "%)", ";“", ".(", ",(", "%(", '%,"'])  # fmt: skip
-_CODE = re.compile(r"[/\\@_=<>{}\[\]#$|~^*`]|::|\(\)|www\.|&\w+;|\w\.\w+\.\w|\A-")
+_CODE = lazy(r"[/\\@_=<>{}\[\]#$|~^*`]|::|\(\)|www\.|&\w+;|\w\.\w+\.\w|\A-")
 _KEYS = frozenset("ctrl shift click control command enter return space mouse left right button plus drag".split())
 _SUFFIXES = frozenset("com org net gov edu html htm txt doc docx pdf exe conf".split())
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from termcheck.analysis import Analysis
 from termcheck.finding import LIKELY, Hit
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 from termcheck.terms.index import deletions
 from termcheck.words import stem
@@ -21,7 +21,7 @@ _ODD = 1  # times that a misspelling may stand: what stands more often is a word
 _BOOK = 30_000  # words; in a longer text rare words are many, and comparing them takes long
 _EACH = 10  # findings a document; past that its words are of a trade or language that the lists do not know
 
-_PREFIX = re.compile(
+_PREFIX = lazy(
     r"(?:re|un|non|pre|over|under|out|sub|de|dis|mis|inter|multi|up|co|post|anti|bio|mini|micro|macro)(?=\w{3})"
 )
 

@@ -9,26 +9,25 @@ from itertools import compress
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import CERTAIN, LIKELY, Hit
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 
 _NUMBER_WORDS = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 )
-_COUNT = re.compile(
+_COUNT = lazy(
     rf"\s+(?:(?:more than|over|nearly|about|around|almost|some)\s+)?(?P<count>(?!(?:19|20)\d\d\b)\d[\d,]{{0,8}}"
     rf"|{_NUMBER_WORDS})"
     r"(?![-–/.%\w°'’])",
     re.IGNORECASE,
 )
-_NOUN = re.compile(r"\s+(?:[a-z][a-z-]{1,20}\s){0,3}?[a-z][a-z-]{1,20}s\b")
-_WORD = re.compile(r"\s+[A-Za-z][\w-]{1,30}")
-_NOT_COUNTED = re.compile(
-    r"\s+(?:percent|per|star|bit|way|or|and|of|point|million|billion|thousand|hundred|Series|series)\b"
-)
+_NOUN = lazy(r"\s+(?:[a-z][a-z-]{1,20}\s){0,3}?[a-z][a-z-]{1,20}s\b")
+_WORD = lazy(r"\s+[A-Za-z][\w-]{1,30}")
+_NOT_COUNTED = lazy(r"\s+(?:percent|per|star|bit|way|or|and|of|point|million|billion|thousand|hundred|Series|series)\b")
 _CLOSINGS = frozenset(("other", "etc", "on"))
 _ROOM = 16  # characters before "other" that can hold "as well as"
-_JOINED = re.compile(r"(?:\band|\bas well as|&)\s+\Z")
+_JOINED = lazy(r"(?:\band|\bas well as|&)\s+\Z")
 
 
 @rule(

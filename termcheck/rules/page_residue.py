@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import LIKELY, Hit
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 
 _LONGEST = 240  # characters of a line that can be residue; what is longer is a paragraph
@@ -31,7 +32,7 @@ _MENU = (
 )
 
 # Whole lines that are never part of a text.
-_SURE = re.compile(
+_SURE = lazy(
     r"(?:"
     r"(?:print|e-?mail|bookmark|save|share) (?:this )?(?:page|article|story|news)"
     r"|(?:font|text)(?: size)?\s*[:：]?\s*\[?(?:small|large|big|medium|a[+-]|s\b|l\b).*"
@@ -70,21 +71,21 @@ _SURE = re.compile(
     re.I,
 )
 # Credits: residue where they are glued to their label, or close the document.
-_CREDIT = re.compile(
+_CREDIT = lazy(
     r"(?:(?:executive |responsible |duty |web |copy |chief |managing |photo |the )?editors?(?:[- ]in[- ](?:charge|chief))?|sources?(?: of (?:the )?(?:article|news))?|"
     r"reporters?|correspondents?|proofread(?:er|ing)(?: by)?|translat(?:or|ed by)|reviewed by|author|contributed by|edited by)"
     r"\s*[:：](\s*)([^.!?]{1,90}\.?)\Z",
     re.I,
 )
-_BRACKETED = re.compile(
+_BRACKETED = lazy(
     r"[(（\[【](?:(?:executive|responsible|web|duty|copy) )?editors?(?:[- ]in[- ]charge)?\s*[:：][^()（）\[\]\n]{1,60}[)）\]】]\s*\Z",
     re.I,
 )
-_CHANNEL = re.compile(
+_CHANNEL = lazy(
     r"(?:official )?(?:[\w-]+ ){1,3}(?:weibo|wechat|facebook|twitter|instagram|youtube|tiktok)(?: account| page| channel)?\Z",
     re.I,
 )
-_GLUED = re.compile(r"(?<=[a-z.\d”\"])(?:Source|Editor|Author|Updated|Reporter)[:：][A-Z\d].{1,80}\Z")
+_GLUED = lazy(r"(?<=[a-z.\d”\"])(?:Source|Editor|Author|Updated|Reporter)[:：][A-Z\d].{1,80}\Z")
 
 _FIRST = frozenset(
     "print e email bookmark save share font text small medium large big close follow scan long press home homepage front main "
@@ -97,10 +98,17 @@ _FIRST = frozenset(
     "responsible duty web copy chief managing photo reporters correspondent correspondents proofread proofreader "
     "proofreading translator translated reviewed contributed edited c".split()
 )
+# Words that also begin sentences; after these only a short line is looked at, since paragraphs are many.
+_COMMON = frozenset(
+    "the this you your we it all more most time last next in no page press position location large small top news number "
+    "share show see read hot current front main home english text please close scan write post add leave return go back "
+    "publish published release search learn know web chief duty responsible executive contact about source sources".split()
+)
+_LONGEST_COMMON = 160  # code points
 _SIGNS = ("©", "rights reserved", "Rights Reserved", "ICP", "ights reserved", "公网安备")
 _LABEL_FOUND = ("ource:", "ditor:", "uthor:", "pdated:", "eporter:", "ource：", "ditor：", "ditors:")
-_WORD = re.compile(r"[^\w©]*(\w+)")
-_BULLET = re.compile(r"[\s•*·▪■◆►▶▲>|\-–]*")
+_WORD = lazy(r"[^\w©]*(\w+)")
+_BULLET = lazy(r"[\s•*·▪■◆►▶▲>|\-–]*")
 
 
 @dataclass(slots=True)
@@ -161,7 +169,9 @@ def _candidates(text: str) -> Iterator[_Line]:
     has_label = any(label in text for label in _LABEL_FOUND)
     for raw in text.split("\n"):
         first = _WORD.match(raw, 0, 40) if len(raw) <= _LONGEST else None
-        if (first and first[1].casefold() in _FIRST) or (has_sign and first and any(sign in raw for sign in _SIGNS)):
+        opening = first[1].casefold() if first else ""
+        begins = opening in _FIRST and (opening not in _COMMON or len(raw) <= _LONGEST_COMMON)
+        if begins or (has_sign and first and any(sign in raw for sign in _SIGNS)):
             line = _stripped(raw, start)
             line.kind = _kind(line.text)
             if line.kind:

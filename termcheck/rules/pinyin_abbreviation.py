@@ -9,6 +9,7 @@ from itertools import compress
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import LIKELY, POSSIBLE, Certainty, Hit
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 
 # One-syllable names of provinces and cities, as they stand in compounds. Several places share a syllable; the first is
@@ -74,18 +75,18 @@ _NO_CAPITALS = frozenset(
     "gui min su lu hui hu tan fo ji ning hang gan xi chang wan tai cheng gang jin yu ao dian".split()
 )
 # With one capital and "and" between, only what is no common surname or forename stands for a place.
-_ALONE = re.compile("QIN|YUE|Yue|SUI|Sui|SHEN")
+_ALONE = lazy("QIN|YUE|Yue|SUI|Sui|SHEN")
 _HYPHENS = ("-", "–")
 
-_CHAIN = re.compile(r"(?<![\w-])[A-Z][A-Za-z]{1,4}(?:[-–—][A-Z][A-Za-z]{1,4}){1,4}(?![\w-])")
-_SPACED = re.compile(r"\b(?:Yue,? Gang,? (?:and )?Ao|Jing,? Jin,? (?:and )?Ji)\b")
-_BESIDE = re.compile(
+_CHAIN = lazy(r"(?<![\w-])[A-Z][A-Za-z]{1,4}(?:[-–—][A-Z][A-Za-z]{1,4}){1,4}(?![\w-])")
+_SPACED = lazy(r"\b(?:Yue,? Gang,? (?:and )?Ao|Jing,? Jin,? (?:and )?Ji)\b")
+_BESIDE = lazy(
     rf"\b(?P<after>[A-Z]{{3,5}}|[A-Z][a-z]{{2,4}})(?= and (?:{_PLACES})\b|, Hong Kong and Macao\b|[-–](?:{_PLACES})\b)"
     rf"|(?:\b(?:{_PLACES}) and |\b(?:{_PLACES})[-–])(?P<before>[A-Z]{{3,5}}|[A-Z][a-z]{{2,4}})\b"
 )
 _REACH = 24  # characters on each side in which a place that is written in full stands
-_SUI = re.compile(r"\b(?:in|to|from|visit|visited|visiting|across|leave|left) (Sui)\b(?! [A-Z])(?!-)")
-_DYNASTY = re.compile(r"\b(?:[Dd]ynast|[Ee]mperor|Tang\b)")
+_SUI = lazy(r"\b(?:in|to|from|visit|visited|visiting|across|leave|left) (Sui)\b(?! [A-Z])(?!-)")
+_DYNASTY = lazy(r"\b(?:[Dd]ynast|[Ee]mperor|Tang\b)")
 
 
 @rule(

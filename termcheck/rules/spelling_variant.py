@@ -10,6 +10,7 @@ from itertools import compress
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import LIKELY, Hit, Related
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 
 _LEAST = 5  # words of one spelling that make it the document's
@@ -28,8 +29,8 @@ _PAIRS = {
 # What the endings of `american` say of words that are no such pairs, or that are spelt so on both sides.
 _NO_PAIRS = frozenset("tyre tyres tire tires license licenses practise prise".split())
 
-_POINTED = re.compile(r"(?<![\w.])(U\.S\.|U\.K\.|U\.N\.|Ph\.D\.)(?!\w|-?[A-Z]\.)")
-_PLAIN = re.compile(r"(?<![\w.$&/-])(US|UK|UN|PhD)(?![\w$&/]|[-.]\w)")
+_POINTED = lazy(r"(?<![\w.])(U\.S\.|U\.K\.|U\.N\.|Ph\.D\.)(?!\w|-?[A-Z]\.)")
+_PLAIN = lazy(r"(?<![\w.$&/-])(US|UK|UN|PhD)(?![\w$&/]|[-.]\w)")
 
 
 @rule(

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import LIKELY, POSSIBLE, Certainty, Hit
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 
 _INDENT = 40  # blanks that may stand before a symbol at the start of a line
 _LIST = 3  # lines that start with the same symbol make a list
-_SYMBOL = re.compile(r"[▲△▼▽▴▾■□▪▫◆◇◈●○◎★☆※❖➤➢►▶◀◄☞☛❤♦✦✪🔺🔻🔹🔸\ufffc]+")
+_SYMBOL = lazy(r"[▲△▼▽▴▾■□▪▫◆◇◈●○◎★☆※❖➤➢►▶◀◄☞☛❤♦✦✪🔺🔻🔹🔸\ufffc]+")
 _CAPTION = frozenset("▲△▼▽▴▾※☞☛🔺🔻\ufffc")  # never a bullet: they point at a picture or replace one
-_GEOMETRY = re.compile(r"[△▽□○◇]\s?[A-Z0-9]{2,4}\b")
-_SCALE = re.compile(r"[★☆●○■□]{2,}")
+_GEOMETRY = lazy(r"[△▽□○◇]\s?[A-Z0-9]{2,4}\b")
+_SCALE = lazy(r"[★☆●○■□]{2,}")
 
 
 @rule(

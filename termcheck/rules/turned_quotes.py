@@ -9,15 +9,16 @@ from itertools import compress
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import LIKELY, Hit
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 
 _LONGEST_NAME = 60  # code points between two marks that are turned to each other
 _LONGEST_LINE = 4000  # code points of a line looked at as one
 _PAIR_SHOWN = 40  # a turned pair not longer than this is one finding
 
-_CURLY = re.compile("[“”]")
+_CURLY = lazy("[“”]")
 # “… the” Name “to …”: what the marks enclose are the two halves of a title, what stands outside is the name in it.
-_SPLIT = re.compile(
+_SPLIT = lazy(
     r"[“\"](?P<first>[^“”\"\n]{2,200} (?P<last>\w+))[”\"]"
     r" (?P<name>[^“”\"\n.!?;]{2,80}) [“\"](?P<third>\w+)\b(?=[^“”\"\n])"
 )
@@ -25,15 +26,13 @@ _NEVER_LAST = frozenset("the a an".split())
 _RARELY_LAST = frozenset(
     "of and on for in to with from by at as or into upon its their implementing promoting building".split()
 )
-_TITLE = re.compile(
+_TITLE = lazy(
     r"(?:Several |Interim |Implementation |Provisional )?(?:Opinions?|Notices?|Plans?|Measures?|Regulations?|Outline|"
     r"Guidelines?|Programs?|Programmes?|Rules?|Provisions?|Circular|Announcement|Decisions?|Work|Action|Overall)\b"
 )
-_SAYING = re.compile(
-    r"\b(?:said|says|told|asked|added|replied|wrote|and|or|but|is|was|are|were|that|he|she|they|I|as|,)\b|,"
-)
+_SAYING = lazy(r"\b(?:said|says|told|asked|added|replied|wrote|and|or|but|is|was|are|were|that|he|she|they|I|as|,)\b|,")
 # word" quoted "word: straight marks with the space on the wrong side.
-_STRAIGHT_TURNED = re.compile(r"\" (?<=[^\W\d_]\" )(?=[^\W_])([^\"\n.!?;:,]{2,60}) \"(?=[^\W_])")
+_STRAIGHT_TURNED = lazy(r"\" (?<=[^\W\d_]\" )(?=[^\W_])([^\"\n.!?;:,]{2,60}) \"(?=[^\W_])")
 
 
 @rule(

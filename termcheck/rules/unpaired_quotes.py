@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import LIKELY, POSSIBLE, Hit
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 
 _LONGEST_WRAPPED = 120  # code points of a line after which its end is taken for the end of a paragraph
 _REACH = 24  # code points shown of a word beside a mark
 
-_PARAGRAPH = re.compile(rf"\n(?:[ \t\r]*\n|(?<=[^\n]{{{_LONGEST_WRAPPED}}}\n))")
+_PARAGRAPH = lazy(rf"\n(?:[ \t\r]*\n|(?<=[^\n]{{{_LONGEST_WRAPPED}}}\n))")
 _PAIRS = {"(": ")", "[": "]", "“": "”"}
 _PARTNER = {closing: opening for opening, closing in _PAIRS.items()}
 # What looks like a bracket or a mark and is none: "a)" "12)" "iv)" as list numbers, emoticons, "\(" and inches.
-_ENUMERATOR = re.compile(r"(?:(?<=\s)|\A)(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\)")
-_EMOTICON = re.compile(r"[:;=8xX]['’]?-?[()\[\]DPp]+(?!\w)|[()\[\]]-?[:;=]")
-_INCHES = re.compile(r"\d[\"”]")
-_CODE = re.compile(
+_ENUMERATOR = lazy(r"(?:(?<=\s)|\A)(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\)")
+_EMOTICON = lazy(r"[:;=8xX]['’]?-?[()\[\]DPp]+(?!\w)|[()\[\]]-?[:;=]")
+_INCHES = lazy(r"\d[\"”]")
+_CODE = lazy(
     r"[<>{}=\\`|#$@^*~]|\w\(|_\w|\[\w*[-!^]|'[(\[)\]“”\"]|\.\.\.|[(\[]\s|\s\]|[\"“”][()\[\]]+[\"“”]|[‘'][^\s\w]"
 )
 

@@ -13,26 +13,34 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from termcheck.terms.glossary import Concept, Term
 
-_LAYOUT = "9"  # raised when the compiled layout or the folding of words changes
+_LAYOUT = "10"  # raised when the compiled layout or the folding of words changes
 _HERE = Path(__file__).parent
 BUILT = _HERE / "packaged.jsonl"
 
 
 class Compiled:
-    """A compiled glossary: header, concepts and indexes as JSON lines."""
+    """A compiled glossary: header, concepts and indexes as lines of JSON in UTF-8.
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        header, *self._lines = text.rstrip("\n").split("\n")
-        self._header: dict[str, Any] = json.loads(header)
-        whole = isinstance(self._header, dict) and {"digest", "languages", "concepts"} <= self._header.keys()
-        if not whole or len(self._lines) != len(self.ids) + len(self.languages):
+    The header says how many bytes each line has, so that the two megabytes need not be decoded to read one of them.
+    Raises ValueError for content that is cut off or no compiled glossary.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        end = content.index(b"\n") + 1
+        self._header: dict[str, Any] = json.loads(content[:end])
+        whole = isinstance(self._header, dict) and {"digest", "languages", "concepts", "bytes"} <= self._header.keys()
+        if not whole:
+            raise ValueError("no compiled glossary")
+        self._ends = [end, *(end + offset for offset in accumulate(self._header["bytes"]))]
+        if self._ends[-1] != len(content) or len(self._ends) != 1 + len(self.ids) + len(self.languages):
             raise ValueError("the compiled glossary is cut off")
 
     @property
@@ -48,18 +56,19 @@ class Compiled:
         """The ids of the concepts, in order."""
         return self._header["concepts"]  # type: ignore[no-any-return]
 
+    def _line(self, number: int) -> Any:
+        return json.loads(self.content[self._ends[number] : self._ends[number + 1]])
+
     def concept(self, concept_id: str) -> dict[str, Any] | None:
-        if concept_id not in self.ids:
-            return None
-        return json.loads(self._lines[self.ids.index(concept_id)])  # type: ignore[no-any-return]
+        return self._line(self.ids.index(concept_id)) if concept_id in self.ids else None
 
     def concepts(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self._lines[: len(self.ids)]]
+        return [self._line(number) for number in range(len(self.ids))]
 
     def index(self, language: str) -> dict[str, Any]:
         """The index data of a primary language subtag, empty where there are no forms."""
         if language in self.languages:
-            return json.loads(self._lines[len(self.ids) + self.languages.index(language)])  # type: ignore[no-any-return]
+            return self._line(len(self.ids) + self.languages.index(language))  # type: ignore[no-any-return]
         return _empty_index()
 
 
@@ -92,22 +101,24 @@ def _with_exceptions(terms: Sequence[Term]) -> Iterator[Term]:
             yield Term(longer, term.language, "exception")
 
 
-def _compile(concepts: Sequence[Concept], digest: str | None = None) -> str:
+def _compile(concepts: Sequence[Concept], digest: str | None = None) -> bytes:
     from termcheck.terms.glossary import concept_to_dict
     from termcheck.terms.index import build
 
     listed = [json.dumps(concept_to_dict(concept), ensure_ascii=False) for concept in concepts]
     languages = sorted({term.language.casefold().split("-")[0] for concept in concepts for term in concept.terms})
-    header = {
-        "digest": digest or hashlib.sha256("\n".join(listed).encode()).hexdigest(),
-        "languages": languages,
-        "concepts": [concept.id for concept in concepts],
-    }
     indexes = [
         json.dumps(build(_rows(concepts, language)), ensure_ascii=False, separators=(",", ":"))
         for language in languages
     ]
-    return "\n".join([json.dumps(header), *listed, *indexes]) + "\n"
+    lines = [line.encode("utf-8", "surrogatepass") + b"\n" for line in (*listed, *indexes)]
+    header = {
+        "digest": digest or hashlib.sha256(b"".join(lines[: len(listed)])).hexdigest(),
+        "languages": languages,
+        "concepts": [concept.id for concept in concepts],
+        "bytes": [len(line) for line in lines],
+    }
+    return b"".join([json.dumps(header).encode() + b"\n", *lines])
 
 
 def _empty_index() -> dict[str, Any]:
@@ -149,7 +160,7 @@ def packaged() -> Compiled:
     files = _packaged_files()
     digest = _digest(files)
     try:
-        built = Compiled(BUILT.read_text("utf-8"))
+        built = Compiled(BUILT.read_bytes())
         if built.digest == digest:
             return built
     except (OSError, ValueError):
@@ -185,7 +196,7 @@ def _cached(files: Sequence[Path], digest: str, base: Compiled | None = None) ->
         digest = hashlib.sha256(f"{base.digest}+{digest}".encode()).hexdigest()
     place = cache_folder() / f"glossary-{digest[:32]}.jsonl"
     try:
-        known = Compiled(place.read_text("utf-8"))
+        known = Compiled(place.read_bytes())
         if known.digest == digest:
             return known
     except (OSError, ValueError):
@@ -196,13 +207,13 @@ def _cached(files: Sequence[Path], digest: str, base: Compiled | None = None) ->
             from termcheck.terms.glossary import concept_from_dict, merged
 
             concepts = merged(map(concept_from_dict, base.concepts()), concepts)
-        text = _compile(concepts, digest)
+        content = _compile(concepts, digest)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        _write(place, text)
+        _write(place, content)
     except OSError:
         pass  # a read-only home costs time, not the run
-    return Compiled(text)
+    return Compiled(content)
 
 
 @contextmanager
@@ -226,13 +237,13 @@ def cache_folder() -> Path:
     return user_cache_path("termcheck", appauthor=False)
 
 
-def _write(place: Path, text: str) -> None:
+def _write(place: Path, content: bytes) -> None:
     """Write a file whole or not at all. Raises OSError."""
     target = place.resolve()  # a link stays a link
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        with temporary.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with temporary.open("xb") as stream:
+            stream.write(content)
         os.replace(temporary, target)
     except BaseException:
         temporary.unlink(missing_ok=True)

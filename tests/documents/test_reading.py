@@ -3,7 +3,7 @@ import os
 import pytest
 
 from termcheck import documents
-from termcheck.documents import UnreadableError, discover, read, read_bytes
+from termcheck.documents import READERS, UnreadableError, discover, read, read_bytes
 
 
 @pytest.fixture
@@ -91,7 +91,8 @@ def test_folder_without_files_is_a_problem(tmp_path):
     (tmp_path / "x.png").touch()
     found = discover([str(tmp_path)])
     assert found.paths == ()
-    assert [problem.reason for problem in found.problems] == ["no files to check in this folder (.md, .text, .txt)"]
+    [problem] = found.problems
+    assert problem.reason == f"no files to check in this folder ({', '.join(sorted(READERS))})"
 
 
 def test_link_loops_end(folder):

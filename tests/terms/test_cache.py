@@ -72,10 +72,10 @@ def test_an_id_twice_in_own_files_is_an_error_even_beside_packaged_ones(own: Pat
 def test_a_damaged_cache_is_made_anew(own: Path, folder: Path, damage: str | None) -> None:
     first = cache.compiled([own])
     (place,) = (folder / "cache").iterdir()
-    text = place.read_text("utf-8")
-    place.write_text(text[: text.rindex("\n", 0, -1) + 1] if damage is None else damage, "utf-8")
-    assert cache.compiled([own]).text == first.text
-    assert place.read_text("utf-8") == first.text
+    content = place.read_bytes()
+    place.write_bytes(content[: content.rindex(b"\n", 0, -1) + 1] if damage is None else damage.encode())
+    assert cache.compiled([own]).content == first.content
+    assert place.read_bytes() == first.content
 
 
 def test_a_cache_that_cannot_be_written_costs_no_run(own: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +103,7 @@ def test_a_missing_file_is_named(folder: Path) -> None:
 
 
 def test_compiled_concepts_come_back() -> None:
-    compiled = cache.Compiled(cache.compile_concepts(BASE).text)
+    compiled = cache.Compiled(cache.compile_concepts(BASE).content)
     assert compiled.concepts() == [concept_to_dict(concept) for concept in BASE]
     assert [row[1] for row in compiled.index("zh")["forms"]] == ["大湾区"]
     assert compiled.index("pt")["forms"] == []
