@@ -126,10 +126,3 @@ class Analysis:
         """The form of a concept to write in this document's language and house style."""
         concept = self.glossary.concept(concept_id)
         return concept.preferred(self.language, self.profile) if concept else None
-
-    @cached_property
-    def is_garbled(self) -> bool:
-        """Whether the document shows by itself that it was badly translated: garbled forms of at least three concepts,
-        and at least one in a thousand words. Then a phrase that is ordinary English elsewhere is suspect here."""
-        wrong = {m.form.concept for m in self.matches.exact if m.form.status == "wrong" and m.form.match == "literal"}
-        return len(wrong) >= 3 and len(wrong) * 1000 >= len(self.words)

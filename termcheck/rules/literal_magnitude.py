@@ -44,7 +44,7 @@ _COUNTED = lazy(
     re.IGNORECASE,
 )
 
-_NUMBER = r"(?<![\w.,/$€£¥-])(?P<number>\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,4})?)"
+_NUMBER = r"(?<![\w.,/$€£¥-])(?P<number>\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,4})?|\d{1,9}(?:\.\d{1,4})?)"
 _STEPS: tuple[tuple[re.Pattern[str], int | None, Certainty], ...] = (
     # "10 ten thousand" and "3.5 hundred million" follow the Chinese digits; what they are worth
     (lazy(rf"{_NUMBER} ?ten[- ]thousands?\b(?![- ](?:ton|word|mile|metre|meter|year|strong))"), 10**4, CERTAIN),

@@ -39,6 +39,7 @@ _GLUED = tuple(
         rf"(\d+)(?=(?:{_AFTER_FIGURES})(?:{_CURRENCIES})?\Z)",
         rf"((?:{_BEFORE_FIGURES}))(?=\d{{2,}}\Z)",
         r"(\d{4,})(?=[A-Z][a-z]{3,}\Z)",
+        r"(about|nearly|over|than|reached|exceeded|totaled|approximately)(?=\d+\Z)",
         r"([a-z]{4,})(?=(?:The|This|These|They)\Z)",
         r"([A-Za-z]+['’]s)(?=[A-Z]+(?:[a-z]{2,})?\Z)",
         r"([a-z]{3,}s['’])(?=[a-z]{4,}\Z)",

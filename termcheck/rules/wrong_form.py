@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from termcheck.analysis import Analysis
 from termcheck.finding import CERTAIN, LIKELY, POSSIBLE, Certainty, Hit
 from termcheck.rule import rule
+from termcheck.rules.near_form import is_garbled_name
 from termcheck.terms.matching import Mention
+
+_GARBLED = 3  # concepts
 
 
 @rule(
@@ -36,6 +39,7 @@ def wrong_form(analysis: Analysis) -> Iterator[Hit]:
     in its source, is never certain.
 
     Write the official form that the finding names."""
+    is_garbled = _is_garbled(analysis)
     for mention in analysis.matches.exact:
         form = mention.form
         if form.status == "wrong":
@@ -45,15 +49,24 @@ def wrong_form(analysis: Analysis) -> Iterator[Hit]:
                 span,
                 f"“{analysis.text[span.start : span.end]}” is a known wrong form; the official form is “{official}”.",
                 suggestions=(official,) if official else (),
-                certainty=_certainty(analysis, mention),
+                certainty=_certainty(analysis, mention, is_garbled),
                 concept=form.concept,
             )
 
 
-def _certainty(analysis: Analysis, mention: Mention) -> Certainty:
+def _is_garbled(analysis: Analysis) -> bool:
+    """Whether the document shows by itself that it was badly translated: garbled forms of at least three concepts, and
+    at least one in a thousand words. Then a phrase that is ordinary English elsewhere is suspect here."""
+    matches = analysis.matches
+    listed = {m.form.concept for m in matches.exact if m.form.status == "wrong" and m.form.match == "literal"}
+    garbled = listed | {mention.form.concept for mention in matches.near if is_garbled_name(mention)}
+    return len(garbled) >= _GARBLED and len(garbled) * 1000 >= len(analysis.words)
+
+
+def _certainty(analysis: Analysis, mention: Mention, is_garbled: bool) -> Certainty:
     form, note = mention.form, analysis.annotation
     if note and note.is_clause(mention.first, mention.end) and not form.folded[-1].endswith("ed"):
         return POSSIBLE  # a pipeline sees a subject and its verb; only a form like "project landed" is that itself
     if form.match == "literal":
         return CERTAIN if form.verified and form.seen else LIKELY
-    return LIKELY if len(form.content) > 1 and analysis.is_garbled else POSSIBLE
+    return LIKELY if len(form.content) > 1 and is_garbled else POSSIBLE
