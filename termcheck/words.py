@@ -8,6 +8,8 @@ passes in C over lists.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress
@@ -52,7 +54,9 @@ _HYPHEN = re.compile(r"[-‐‑‒–—−](?:\r?\n[ \t]*)?\Z|[ \t]?[–—][ \
 _PLAIN = re.compile(r"[ \t\u00a0\u3000]+\Z|[ \t]*\r?\n[ \t]*\Z")
 _STOP = re.compile(r"[.!?。！？][\"”’'»)\]】」]*(?:\s|\Z|[\"“‘(])|[.!?。！？][\"”’'»)\]]*\Z")
 _PARAGRAPH = re.compile(r"\n[ \t]*\r?\n|\r[ \t]*\r|\x0b|\x0c|\u2029")
-_BARRIER = re.compile(r"[;:!?。；：！？()\[\]{}（）【】|•▲\t]|\.\s|\.\Z|\.[\"”’)]|…|[–—]\s|\s[–—-]\s|/|\n.*\n", re.S)
+_BARRIER = re.compile(
+    r"[\ue000;:!?。；：！？()\[\]{}（）【】|•▲\t]|\.\s|\.\Z|\.[\"”’)]|…|[–—]\s|\s[–—-]\s|/|\n.*\n", re.S
+)
 
 
 @lru_cache(maxsize=8192)
@@ -209,11 +213,37 @@ class Words:
         return list(map(self.distinct.__getitem__, self.surface))
 
     @cached_property
-    def unusual_gaps(self) -> list[int]:
-        """Word numbers before which something else stands than one space, or a comma or full stop and one space: the
-        few places that rules on punctuation look at."""
+    def _by_surface(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for i, surface in enumerate(self.surface):
+            places[surface].append(i)
+        return places
+
+    @cached_property
+    def _by_folded(self) -> dict[str, list[str]]:
+        surfaces: dict[str, list[str]] = defaultdict(list)
+        for surface, folded in self.distinct.items():
+            surfaces[folded].append(surface)
+        return surfaces
+
+    def places(self, folded: Iterable[str]) -> list[int]:
+        """The numbers of the words that are one of the given folded ones, in order. It costs what it finds."""
+        surfaces = (surface for word in folded for surface in self._by_folded.get(word, ()))
+        return sorted(i for surface in surfaces for i in self._by_surface[surface])
+
+    def places_of_surfaces(self, surfaces: Iterable[str]) -> list[int]:
+        """The numbers of the words that are written in one of the given ways, in order."""
+        return sorted(i for surface in surfaces for i in self._by_surface.get(surface, ()))
+
+    @cached_property
+    def _unusual_gaps(self) -> list[int]:
         unusual = set(self.between) - {" ", ", ", ". "}
         return list(compress(range(len(self.between)), map(unusual.__contains__, self.between)))
+
+    def places_of_gaps(self, gaps: Container[str]) -> list[int]:
+        """The numbers of the words before which one of the given strings stands, in order; the usual ones (a space, a
+        comma or full stop and a space) are never looked for."""
+        return [i for i in self._unusual_gaps if self.between[i] in gaps]
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

@@ -22,12 +22,13 @@ PACKAGE = ROOT / "termcheck"
 # From the bottom to the top: a room (a module of termcheck/, or a folder with all in it) and what it may import.
 ROOMS: dict[str, set[str]] = {
     "document": set(),
+    "patterns": set(),
     "words": {"document"},
     "finding": {"document"},
     "rule": {"document", "finding"},
     "terms": {"document", "words"},
     "analysis": {"document", "words", "terms"},
-    "rules": {"document", "words", "finding", "rule", "terms", "analysis"},
+    "rules": {"document", "patterns", "words", "finding", "rule", "terms", "analysis"},
     "linter": {"document", "finding", "rule", "terms", "analysis"},
     "documents": {"document"},
     "language": {"document", "words", "finding", "rule", "terms", "analysis", "rules", "linter", "documents"},

@@ -25,7 +25,8 @@ from termcheck.linter import lint
 from termcheck.rules import RULES
 
 ROOT = Path(__file__).parent.parent
-SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+SUFFIXES = (".txt", ".md", ".html")
+SEEDS = sorted(path for path in (ROOT / "seeds").iterdir() if path.suffix in SUFFIXES and path.name != "README.md")
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 GOLD = ROOT.parent / "shared" / "gold"
 UPDATE = "TERMCHECK_UPDATE_SNAPSHOTS"
@@ -38,9 +39,15 @@ FAMILIES = {
     "SPELL": "spelling",
     "BOILER": "residue",
 }
-_LEAST_FOUND = 0.72  # share of the marks in seeds/; raise it when more is found
+_LEAST_FOUND = 0.727  # share of the marks in seeds/; raise it when more is found
 
 seeds = pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in SEEDS])
+
+# Known false alarms, each in a clean document; delete the entry when the rule is mended.
+_checked = pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, id=path.stem) for path in SEEDS],
+)
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +74,7 @@ def _overlaps(finding: Finding, mark: dict[str, Any]) -> bool:
     return bool(finding.span.start < mark["end"] and mark["start"] < finding.span.end)
 
 
-@seeds
+@_checked
 def test_the_report_is_the_snapshot(path):
     arguments = ["check", "--isolated", "--no-cache", "--quiet", "--color", "never", path.relative_to(ROOT).as_posix()]
     result = CliRunner().invoke(main, arguments, prog_name="termcheck")
@@ -89,7 +96,7 @@ def test_marks_quote_the_text(path):
         assert text[mark["start"] : mark["end"]] == mark["quote"]
 
 
-@seeds
+@_checked
 def test_nothing_is_found_beside_the_marks(path):
     marks = _marks(path)
     alarms = [finding for finding in _findings(path) if not any(_overlaps(finding, mark) for mark in marks)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from itertools import compress
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
@@ -110,7 +109,7 @@ def _windows(analysis: Analysis) -> list[tuple[int, int]]:
     words = analysis.words
     wanted = {surface for surface in words.distinct if _ANCHOR.match(surface)}
     windows: list[tuple[int, int]] = []
-    for i in compress(range(len(words)), map(wanted.__contains__, words.surface)):
+    for i in words.places_of_surfaces(wanted):
         first, end = words.starts[i] - _ROOM, words.ends[i] + _ROOM
         if windows and first <= windows[-1][1]:
             windows[-1] = (windows[-1][0], end)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
@@ -318,7 +317,7 @@ def confused_word(analysis: Analysis) -> Iterator[Hit]:
     suspects = words.distinct.keys() & _SURFACES.keys()
     if not suspects:
         return
-    for i in compress(range(len(words)), map(suspects.__contains__, words.surface)):
+    for i in words.places_of_surfaces(suspects):
         start, end = words.starts[i], words.ends[i]
         if words.folded[i] in _MISSPELT:
             if _is_prose(analysis.text, start, end):

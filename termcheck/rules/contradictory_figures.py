@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import compress
 from typing import NamedTuple
 
 from termcheck.analysis import Analysis
@@ -226,7 +225,7 @@ def contradictory_figures(analysis: Analysis) -> Iterator[Hit]:
     Look up which figure is wrong."""
     anchors: _Anchors = defaultdict(list)
     folded = analysis.words.folded
-    for i in compress(range(len(folded)), map(_WANTED.__contains__, folded)):
+    for i in analysis.words.places(_WANTED):
         anchors[folded[i]].append(i)
     for check in (_changes, _up_from, _shares, _trade, _parts, _lists):
         yield from check(analysis, anchors)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from termcheck.analysis import Analysis
 from termcheck.finding import LIKELY, POSSIBLE, Hit
 from termcheck.rule import rule
+from termcheck.terms.matching import Mention
 
 
 @rule(
@@ -19,6 +20,7 @@ from termcheck.rule import rule
         "China proposed the Belt and Road Initiative in 2013.",
         "She teaches at the University of Macau.",
         "He wore a belt and walked down one road after the other.",
+        "New writers ask whether it is Macao or Macau.",
         "The Canton Fair opens twice a year.",
     ),
 )
@@ -39,6 +41,12 @@ def deprecated_form(analysis: Analysis) -> Iterator[Hit]:
                 span,
                 f"“{analysis.text[span.start : span.end]}” is deprecated; write “{official}”.",
                 suggestions=(official,) if official else (),
-                certainty=LIKELY if form.match == "literal" else POSSIBLE,
+                certainty=LIKELY if form.match == "literal" and not _is_talked_about(analysis, mention) else POSSIBLE,
                 concept=form.concept,
             )
+
+
+def _is_talked_about(analysis: Analysis, mention: Mention) -> bool:
+    """ "Macao or Macau?": both forms side by side are the subject of the sentence."""
+    folded = analysis.words.folded
+    return "or" in (folded[mention.first - 1 : mention.first] + folded[mention.end : mention.end + 1])

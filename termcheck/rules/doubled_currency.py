@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
@@ -105,7 +104,7 @@ def _windows(analysis: Analysis) -> list[tuple[int, int]]:
     """The parts of the text where the name of a unit stands, apart from each other."""
     words = analysis.words
     windows: list[tuple[int, int]] = []
-    for i in compress(range(len(words)), map(_UNITS.__contains__, words.folded)):
+    for i in words.places(_UNITS):
         first, end = words.starts[i] - _ROOM, words.ends[i] + _ROOM
         if windows and first <= windows[-1][1]:
             windows[-1] = (windows[-1][0], end)

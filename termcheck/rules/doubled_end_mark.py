@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import compress
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
@@ -76,11 +75,11 @@ def doubled_end_mark(analysis: Analysis) -> Iterator[Hit]:
     Keep one mark; before the speaker, write a comma."""
     words = analysis.words
     suspects = {between for between in set(words.between) if _has_two(between) and _DOUBLED.search(between)}
-    for i in compress(range(len(words.between)), map(suspects.__contains__, words.between)):
+    for i in words.places_of_gaps(suspects):
         if i:
             yield from _doubled(analysis, i)
     closings = _ENDS_QUOTATION.intersection(words.between)
-    for i in compress(range(len(words.between)), map(closings.__contains__, words.between)) if closings else ():
+    for i in words.places_of_gaps(closings) if closings else ():
         if i and _is_attributed(analysis, i):
             start, end = words.starts[i - 1], words.ends[i - 1]
             written = analysis.text[start:end] + "," + words.between[i][1]

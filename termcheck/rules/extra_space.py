@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import compress
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
@@ -71,7 +70,7 @@ def extra_space(analysis: Analysis) -> Iterator[Hit]:
     yield from _split_figures(analysis)
     suspects = {between for between in set(words.between) if _is_suspect(between)}
     doubles = _doubles(analysis)
-    for i in compress(range(len(words.between)), map(suspects.__contains__, words.between)):
+    for i in words.places_of_gaps(suspects):
         if i == 0:
             continue
         between = words.between[i]
@@ -114,7 +113,7 @@ def _split_ordinals(analysis: Analysis) -> Iterator[Hit]:
     """ "20 th"."""
     words = analysis.words
     for suffix in _ORDINALS.keys() & words.distinct.keys():
-        for i in compress(range(len(words)), map(suffix.__eq__, words.surface)):
+        for i in words.places_of_surfaces((suffix,)):
             number = words.surface[i - 1] if i and words.between[i] == " " else ""
             if number.isdigit() and (number[-1] in _ORDINALS[suffix] or (suffix == "th" and number[-2:-1] == "1")):
                 yield _hit(analysis, words.starts[i - 1], words.ends[i - 1], words.starts[i], words.ends[i])
@@ -124,7 +123,7 @@ def _split_figures(analysis: Analysis) -> Iterator[Hit]:
     """ "3. 5 percent" and "12, 000"."""
     words = analysis.words
     seconds = {surface for surface in words.distinct if surface.isdigit() and (len(surface) < 3 or surface == "000")}
-    for i in compress(range(len(words)), map(seconds.__contains__, words.surface)):
+    for i in words.places_of_surfaces(seconds):
         between = words.between[i]
         if i and between in (". ", ", ") and _is_split_figure(analysis, i, words.surface[i - 1], words.surface[i]):
             yield _hit(analysis, words.starts[i - 1], words.ends[i - 1] + 1, words.starts[i], words.ends[i])
@@ -146,7 +145,7 @@ def _spaced_percent(analysis: Analysis) -> Iterator[Hit]:
     spaced = {between for between in set(words.between) if between.startswith((" %", "\u00a0%"))}
     if not spaced:
         return
-    places = [i for i in compress(range(len(words.between)), map(spaced.__contains__, words.between)) if i]
+    places = [i for i in words.places_of_gaps(spaced) if i]
     places = [i for i in places if words.surface[i - 1].isdigit()]
     closed = sum(
         1

@@ -93,9 +93,14 @@ def _hyphened(analysis: Analysis) -> dict[tuple[str, str], list[int]]:
     """Compounds of two words with a hyphen between them, by the numbers of their first words."""
     words = analysis.words
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for j in compress(range(len(words)), map("-".__eq__, words.between)):
+    for j in words.places_of_gaps(("-",)):
         i = j - 1
-        if words.between[i] == "-" or words.between[j + 1] == "-" or _is_in_a_name(analysis, i):
+        if (
+            not 0 < j < len(words)
+            or words.between[i] == "-"
+            or words.between[j + 1] == "-"
+            or _is_in_a_name(analysis, i)
+        ):
             continue
         if not words.surface[j].isupper() and words.surface[i].isalpha() and words.surface[j].isalpha():
             found[words.folded[i], words.folded[j]].append(i)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import compress
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
@@ -103,7 +102,7 @@ def literal_magnitude(analysis: Analysis) -> Iterator[Hit]:
     Write the figure: "100,000", "350 million", "industries worth more than 100 billion yuan each"."""
     words = analysis.words
     told = 0
-    for i in compress(range(len(words)), map(_TRIGGERS.__contains__, words.folded)):
+    for i in words.places(_TRIGGERS):
         if words.starts[i] < told:
             continue
         for judge in _JUDGES:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
@@ -92,12 +91,12 @@ def literal_quantity(analysis: Analysis) -> Iterator[Hit]:
     Write the percentage or a verb: "doubled", "rose by 150 percent", "three times last year's"."""
     words = analysis.words
     folded = words.folded
-    for i in compress(range(len(folded)), map(_TRIGGERS.__contains__, folded)):
+    for i in words.places(_TRIGGERS):
         start, end = words.starts[i], words.ends[i]
         hit = _judge(analysis.text, folded[i], start, end)
         if hit:
             yield hit
-    for i in compress(range(len(folded)), map(_HEDGES.__contains__, folded)):
+    for i in words.places(_HEDGES):
         hit = _doubtful(analysis, i)
         if hit:
             yield hit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import compress, pairwise
+from itertools import pairwise
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
@@ -117,7 +117,7 @@ def _in_words(analysis: Analysis) -> _Places:
     cut = {surface: at for surface in set(filter(_MIXED.search, words.distinct)) if (at := _joint(surface))}
     places: _Places = {}
     if cut:
-        for i in compress(range(len(words)), map(cut.__contains__, words.surface)):
+        for i in words.places_of_surfaces(cut):
             start, end = words.starts[i], words.ends[i]
             at = start + cut[words.surface[i]]
             if not _is_code(words.text, start, end):
@@ -141,8 +141,8 @@ def _after_marks(analysis: Analysis) -> _Places:
     bare = _BARE.intersection(words.between)
     if not bare:
         return places
-    for i in compress(range(len(words)), map(bare.__contains__, words.between)):
-        if i == 0:
+    for i in words.places_of_gaps(bare):
+        if not 0 < i < len(words):
             continue
         between = words.between[i]
         offset = _JUDGES[between](analysis, i) if between in _JUDGES else _quoted(analysis, i)

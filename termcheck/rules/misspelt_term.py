@@ -123,9 +123,9 @@ def _meant(analysis: Analysis, surface: str, own: dict[str, list[str]], counts: 
 
 def _terms(analysis: Analysis, folded: str) -> set[str]:
     """Words of the glossary near to a word, with its ending."""
-    deletion, stems, root = analysis.index.deletion, analysis.index.stems, stem(folded)
+    root = stem(folded)
     ending = folded[len(root) :] if folded.startswith(root) else ""
-    return {stems[number] + ending for key in (root, *deletions(root)) for number in deletion.get(key, ())}
+    return {spelling + ending for spelling, _ in analysis.index.near_spellings(root)}
 
 
 def _fits(odd: str, word: str, is_name: bool, counts: Counter[str]) -> bool:

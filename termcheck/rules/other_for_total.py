@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
@@ -60,7 +59,7 @@ def other_for_total(analysis: Analysis) -> Iterator[Hit]:
     Write "24 countries, including …" or "24 countries in all"."""
     words, text = analysis.words, analysis.text
     folded = words.folded
-    for i in compress(range(len(folded)), map(_CLOSINGS.__contains__, folded)):
+    for i in words.places(_CLOSINGS):
         start = _start(analysis, i)
         at = words.ends[i] + (folded[i] == "etc" and words.between[i + 1].startswith("."))
         count = _COUNT.match(text, at) if start is not None else None

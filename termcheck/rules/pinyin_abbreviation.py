@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
@@ -129,15 +128,24 @@ def pinyin_abbreviation(analysis: Analysis) -> Iterator[Hit]:
     if not syllables:
         return
     found: dict[Span, Hit] = {}
-    for i in compress(range(len(words)), map(syllables.__contains__, words.surface)):
+    for i in words.places_of_surfaces(syllables):
         start = words.starts[i]
         for hit in (*_chains(text, start), *_beside(text, start, words.ends[i])):
             found.setdefault(hit.span, hit)
-    yield from found.values()
+    for hit in found.values():
+        if not _is_official(analysis, hit.span):
+            yield hit
     if "Sui" in syllables and "Guangzhou" in text and not _DYNASTY.search(text):
         for match in _SUI.finditer(text):
             if Span(*match.span(1)) not in found:
                 yield _hit("Sui", match.start(1), "Guangzhou")
+
+
+def _is_official(analysis: Analysis, span: Span) -> bool:
+    """Whether the short name is part of a name that the glossary has: "Jing-Jin-Ji region"."""
+    words = analysis.words
+    mentions = (mention for mention in analysis.matches.exact if mention.form.right)
+    return any(words.starts[m.first] <= span.start and span.end <= words.ends[m.end - 1] for m in mentions)
 
 
 def _beside(text: str, start: int, end: int) -> Iterator[Hit]:

@@ -12,7 +12,7 @@ from termcheck.finding import CERTAIN, LIKELY, Certainty, Hit
 from termcheck.rule import rule
 from termcheck.words import FUNCTION_WORDS
 
-_LONGEST = 5  # words of a phrase that is looked for twice in a row
+_LONGEST = 4  # words of a phrase that is looked for twice in a row
 
 _NEVER_TWICE = frozenset(
     "the a an of to and or with for from by at our their its your my this these those into".split()

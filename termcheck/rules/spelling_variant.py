@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import compress
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
@@ -70,7 +69,7 @@ def _spellings(analysis: Analysis) -> Iterator[Hit]:
         return
     places: dict[str, list[int]] = defaultdict(list)
     for side, known in sides.items():
-        for i in compress(range(len(words)), map(known.__contains__, words.surface)):
+        for i in words.places_of_surfaces(known):
             if i not in analysis.inside_mention and i not in analysis.concept_at:
                 places[side].append(i)
     if len(places) < 2:

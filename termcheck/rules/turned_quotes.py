@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
@@ -91,7 +90,7 @@ def _halves(analysis: Analysis) -> Iterator[_Found]:
     """Titles cut in two by the name inside them."""
     words = analysis.words
     closings = {between for between in ("” ", '" ') if between in words.between}
-    for i in compress(range(len(words.between)), map(closings.__contains__, words.between)) if closings else ():
+    for i in words.places_of_gaps(closings) if closings else ():
         if i and words.folded[i - 1] in _NEVER_LAST | _RARELY_LAST:
             yield from _half(words.text, words.between[i][0], words.ends[i - 1])
 

@@ -58,7 +58,13 @@ class Alignment:
         positions: dict[int, list[int]] = {}
         for position in form.content:
             positions.setdefault(form.lexemes[position], []).append(position)
-        self.place: dict[int, int] = {k: positions[sequence[k]].pop(0) for k in matched}
+        self.place: dict[int, int] = {}
+        last = -1
+        for k in matched:  # of a word that the form has twice, the one that keeps the order
+            options = positions[sequence[k]]
+            last = next((position for position in options if position > last), options[0])
+            options.remove(last)
+            self.place[k] = last
         used = set(self.place.values())
         self.missing = [position for position in form.content if position not in used]
         self.extra = [k for k in range(self.low, self.high + 1) if k not in self.place]
@@ -239,7 +245,7 @@ class Alignment:
             self._note("extra", "", surface, self._weight(lexeme))
         if not self.missing and not self.extra and order == sorted(order):
             self._judge_joints()
-        self.as_name = has_capitals((self._surface(k), self._official(p)) for k, p in self.place.items())
+        self.as_name = has_capitals(form, ((self._surface(k), self._official(p)) for k, p in self.place.items()))
         total = sum(self._weight(form.lexemes[position]) for position in form.content)
         self.similarity = max(0.0, 1 - self.cost / total)
         self.first, self.end = reading.content[self.low], reading.content[self.high] + 1
@@ -276,10 +282,11 @@ def official_words(form: str) -> list[str]:
     return Words(form).surface
 
 
-def has_capitals(pairs: Iterable[tuple[str, str]]) -> bool:
-    """Whether words that have a capital in the official form have one in the text: all, or half of five or more."""
-    initials = [found[0] for found, official in pairs if not official[0].islower()]
-    capitals = sum(1 for initial in initials if not initial.islower())
+def has_capitals(form: Form, pairs: Iterable[tuple[str, str]]) -> bool:
+    """Whether words that have a capital in an official name have one in the text: all, or half of five or more. Of a
+    phrase, which has none, all words are looked at."""
+    initials = [found[0] for found, official in pairs if not (form.name and official[0].islower())]
+    capitals = sum(1 for initial in initials if initial.isupper() or (form.name and initial.isdigit()))
     return capitals * 2 >= len(initials) and (capitals == len(initials) or len(initials) > 4)
 
 

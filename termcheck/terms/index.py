@@ -12,7 +12,7 @@ What is built here is plain data that JSON can carry; `TermIndex` is the same da
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -201,13 +201,22 @@ def deletions(word: str) -> Iterable[str]:
 
 
 def _deletions(forms: list[dict[str, Any]], lexemes: dict[str, int]) -> dict[str, Any]:
-    right = {n for form in forms if form["status"] in ("preferred", "admitted") for n in form["lexemes"]}
+    """Deletion keys of the stems, and of the words themselves where a stem is much shorter ("chongq")."""
+    right = [form for form in forms if form["status"] in ("preferred", "admitted")]
+    spellings = {word: number for form in right for word, number in zip(form["folded"], form["lexemes"], strict=True)}
+    stems = list(lexemes)
+    spellings |= {stems[number]: number for number in set(spellings.values())}
+    listed = sorted(word for word in spellings if len(word) >= _SHORTEST_RESPELLED and word.isalpha())
     by_key: dict[str, list[int]] = defaultdict(list)
-    for word, number in lexemes.items():
-        if number in right and len(word) >= _SHORTEST_RESPELLED and word.isalpha():
-            for key in sorted({word, *deletions(word)}):
-                by_key[key].append(number)
-    return {"deletion_keys": list(by_key), "deletion_lexemes": list(by_key.values())}
+    for place, word in enumerate(listed):
+        for key in sorted({word, *deletions(word)}):
+            by_key[key].append(place)
+    return {
+        "spellings": listed,
+        "spelling_lexemes": [spellings[word] for word in listed],
+        "deletion_keys": list(by_key),
+        "deletion_spellings": list(by_key.values()),
+    }
 
 
 def _by_pair(columns: list[Any]) -> dict[tuple[int, int], list[int]]:
@@ -232,8 +241,14 @@ class TermIndex:
         self._renderings: dict[int, frozenset[int]] = {}
 
     @cached_property
-    def deletion(self) -> dict[str, list[int]]:
-        return dict(zip(self._data["deletion_keys"], self._data["deletion_lexemes"], strict=True))
+    def _deletion(self) -> dict[str, list[int]]:
+        return dict(zip(self._data["deletion_keys"], self._data["deletion_spellings"], strict=True))
+
+    def near_spellings(self, word: str) -> Iterator[tuple[str, int]]:
+        """Words of right forms that may be one letter off a given one, with their lexemes."""
+        words, lexemes, get = self._data["spellings"], self._data["spelling_lexemes"], self._deletion.get
+        for place in {place for key in (word, *deletions(word)) for place in get(key, ())}:
+            yield words[place], lexemes[place]
 
     @cached_property
     def singles(self) -> frozenset[int]:

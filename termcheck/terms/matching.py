@@ -135,7 +135,7 @@ class _Matcher:
         if form.case_sensitive and words.text[words.starts[i] : words.ends[i + size - 1]] != form.form:
             return
         official = official_words(form.form)
-        as_name = has_capitals((words.surface[i + position], official[position]) for position in form.content)
+        as_name = has_capitals(form, ((words.surface[i + position], official[position]) for position in form.content))
         if form.status in ("wrong", "deprecated") and form.name and len(form.content) < 4 and not as_name:
             return
         same_words = words.folded[i : i + size] == form.folded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from itertools import accumulate
 
-from termcheck.terms.index import TermIndex, deletions
+from termcheck.terms.index import TermIndex
 from termcheck.words import FUNCTION_WORDS, Words, stem
 
 _MANY = 2000  # distinct unknown words; for fewer, loading the list of ordinary words costs more than it saves
@@ -40,20 +40,16 @@ class Reading:
             ordinary = ordinary_words()
             unknown = [surface for surface in unknown if folded_of[surface] not in ordinary]
         found = {}
-        get = self.index.deletion.get
         for surface in unknown:
             folded, word = folded_of[surface], stems[folded_of[surface]]
             # The stem alone would lose "Bejiing" and "Hengqing", whose ends look like an inflection.
-            near = {
-                (number, spelling)
+            near = [
+                (spelling, right, lexeme)
                 for spelling in {folded, word}
-                for key in (spelling, *deletions(spelling))
-                for number in get(key, ())
-            }
+                for right, lexeme in self.index.near_spellings(spelling)
+            ]
             if near and not is_ordinary(folded) and not is_ordinary(word) and folded not in chinese_places():
-                distance, best = min(
-                    (self._distance(spelling, self.index.stems[number]), number) for number, spelling in near
-                )
+                distance, best = min((self._distance(spelling, right), lexeme) for spelling, right, lexeme in near)
                 if distance <= 1:
                     found[surface] = best
         return found

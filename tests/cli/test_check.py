@@ -83,7 +83,8 @@ def test_files_that_cannot_be_read_are_said_and_the_others_checked(termcheck, fo
     result = termcheck("check", "--output-format", "json", "missing.txt", "bad.txt", "nothing", "wrong.txt")
     assert result.exit_code == 2
     assert result.stderr.startswith(
-        "termcheck: nothing: no files to check in this folder (.md, .text, .txt)\n"
+        "termcheck: nothing: no files to check in this folder "
+        "(.adoc, .asciidoc, .htm, .html, .markdown, .md, .mdx, .rst, .text, .txt, .xhtml)\n"
         "termcheck: missing.txt: no such file\n"
         "termcheck: bad.txt: a binary file\n"
         "1 finding in 1 file ("
@@ -144,7 +145,7 @@ def test_jobs_change_nothing(termcheck, folder):
         (["--select", "wrong-from"], "no rule or category is called “wrong-from”. Did you mean “wrong-form”?"),
         (["--ignore", "wrong-form,terminolgy"], "Did you mean “terminology”?"),
         (["--extend-select", "zzzz"], "“termcheck rules” lists them."),
-        (["--ignore", "terminology,duplication"], "No rule is left"),
+        (["--select", "duplication", "--ignore", "duplication"], "No rule is left"),
         (["--language", "English!"], "is no language tag"),
         (["--encoding", "nonsense"], "is no encoding that Python knows"),
         (["--profile", "mars"], "--profile"),
