@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from compileall import compile_dir
 from pathlib import Path
 from typing import Any
 
@@ -20,5 +21,9 @@ class GlossaryHook(BuildHookInterface):  # type: ignore[type-arg]
             build_packaged()
         finally:
             sys.path.remove(self.root)
-        if version != "editable":  # an editable install finds glossary/ where it stands, beside the package
+        if version == "editable":
+            # pip compiles what it copies; here it copies nothing, and where Python may not write bytecode by itself
+            # (PYTHONDONTWRITEBYTECODE) every start would compile all modules again, as long as all the rest takes.
+            compile_dir(Path(self.root, "termcheck"), quiet=2)
+        else:
             build_data["force_include"][str(Path(self.root, "glossary"))] = "termcheck/glossary"

@@ -59,6 +59,11 @@ class Analysis:
         return self.document.language
 
     @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every character of the text once: rules that look for rare ones need not read the text."""
+        return frozenset(self.document.text)
+
+    @cached_property
     def words(self) -> Words:
         return Words(self.document.text)
 

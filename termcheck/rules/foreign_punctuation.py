@@ -56,7 +56,9 @@ def foreign_punctuation(analysis: Analysis) -> Iterator[Hit]:
 
     Write the English mark, with the space that belongs to it."""
     text = analysis.text
-    if text.isascii():
+    signs = analysis.characters
+    doubled = any(dash in signs and dash * 2 in text for dash in "—…")
+    if not doubled and not _SUSPECT.search("".join(signs - {"—", "…"})):
         return
     matches = (
         match

@@ -10,6 +10,7 @@ from termcheck.document import Span
 from termcheck.finding import CERTAIN, LIKELY, POSSIBLE, Certainty, Hit
 from termcheck.patterns import lazy
 from termcheck.rule import rule
+from termcheck.words import Words
 
 _BEFORE, _AFTER = 40, 80  # characters around a magnitude that can belong to its phrase
 _BIG = r"(?:m|b|tr)illion"
@@ -65,6 +66,11 @@ _THOUSAND = lazy(
 )
 _YEAR = lazy(r"(?:19|20)\d\d\Z")
 _TRIGGERS = frozenset("thousand thousands million millions billion billions trillion trillions wan yi".split())
+_ALWAYS_JUDGED = frozenset("thousand thousands wan yi".split())
+_TELLING = frozenset(
+    "and or to level levels class grade scale yuan rmb cny dollars dollar usd euro euros patacas thousand thousands "
+    "million millions billion billions trillion trillions".split()
+)
 
 
 @rule(
@@ -103,7 +109,7 @@ def literal_magnitude(analysis: Analysis) -> Iterator[Hit]:
     words = analysis.words
     told = 0
     for i in words.places(_TRIGGERS):
-        if words.starts[i] < told:
+        if words.starts[i] < told or _is_plain_amount(words, i):
             continue
         for judge in _JUDGES:
             hit = judge(analysis.text, words.starts[i])
@@ -111,6 +117,13 @@ def literal_magnitude(analysis: Analysis) -> Iterator[Hit]:
                 told = hit.span.end
                 yield hit
                 break
+
+
+def _is_plain_amount(words: Words, i: int) -> bool:
+    """ "5 million people": a figure, its magnitude and a noun, nine in ten of all; no pattern need look at it."""
+    if i == 0 or i + 1 >= len(words) or words.folded[i] in _ALWAYS_JUDGED:
+        return False
+    return words.folded[i - 1][0].isdigit() and words.between[i + 1] == " " and words.folded[i + 1] not in _TELLING
 
 
 def _around(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:

@@ -45,7 +45,7 @@ def stray_symbol(analysis: Analysis) -> Iterator[Hit]:
 
     Delete it, or set the line as a caption or a list."""
     text = analysis.text
-    if text.isascii():
+    if not _SYMBOL.search("".join(analysis.characters)):
         return
     matches = list(_SYMBOL.finditer(text))
     starting = [match[0] for match in matches if _is_line_start(text, match.start())]
