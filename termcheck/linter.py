@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from termcheck.analysis import Analysis, Annotate
 from termcheck.document import Document, Span
@@ -15,6 +15,9 @@ from termcheck.terms.glossary import Glossary
 _HIGHEST = {Certainty.CERTAIN: "error", Certainty.LIKELY: "warning", Certainty.POSSIBLE: "info"}
 _CONTEXT = 24  # code points on each side that a fingerprint looks at
 
+Gathered = list[tuple[str, Hit]]  # names of rules, and what they said
+Gather = Callable[[Analysis, Sequence[Rule], Certainty], Gathered]
+
 
 def lint(
     document: Document,
@@ -24,9 +27,30 @@ def lint(
     certainty: Certainty = Certainty.LIKELY,
     profile: str = "central",
     annotate: Annotate | None = None,
+    gather: Gather | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings of one document, in the order of their places, at least as sure as `certainty`."""
-    return _lint(Analysis(document, glossary, profile, annotate), rules, certainty)
+    """The findings of one document, in the order of their places, at least as sure as `certainty`.
+
+    `gather` may run the rules in another way than one after the other."""
+    analysis = Analysis(document, glossary, profile, annotate)
+    serving = [rule for rule in rules if not rule.project and rule.serves(analysis.language)]
+    by_name = {rule.name: rule for rule in serving}
+    gathered = (gather or _gather)(analysis, serving, certainty)
+    hits = [(by_name[name], hit) for name, hit in gathered]
+    return tuple(sorted((_finding(analysis, rule, hit) for rule, hit in _without_echoes(hits)), key=_order))
+
+
+def gather(analysis: Analysis, rules: Sequence[Rule], certainty: Certainty) -> Gathered:
+    """What the rules say, each hit with the name of its rule, at least as sure as `certainty`."""
+    return [
+        (rule.name, hit)
+        for rule in rules
+        for hit in rule.check(analysis)
+        if (hit.certainty or rule.certainty) >= certainty
+    ]
+
+
+_gather = gather
 
 
 def lint_project(
@@ -47,14 +71,6 @@ def lint_project(
                 if (hit.certainty or rule.certainty) >= certainty:
                     findings.append(_finding(by_path[hit.path or ""], rule, hit))
     return tuple(sorted(findings, key=_order))
-
-
-def _lint(analysis: Analysis, rules: Iterable[Rule], certainty: Certainty) -> tuple[Finding, ...]:
-    hits: list[tuple[Rule, Hit]] = []
-    for rule in rules:
-        if not rule.project and rule.serves(analysis.language):
-            hits += [(rule, hit) for hit in rule.check(analysis) if (hit.certainty or rule.certainty) >= certainty]
-    return tuple(sorted((_finding(analysis, rule, hit) for rule, hit in _without_echoes(hits)), key=_order))
 
 
 def _without_echoes(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:

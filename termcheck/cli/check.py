@@ -66,7 +66,7 @@ def _encoding(_: click.Context, __: click.Parameter, value: str | None) -> str |
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even where something is found.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary.")
 @click.option("--color", type=click.Choice(COLORS), default="auto", show_default=True)
-@click.option("--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Processes.")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes; 1: never more than one.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
 @click.option("--no-cache", is_flag=True, help="Remember no findings.")
 def check(
@@ -88,7 +88,7 @@ def check(
     exit_zero: bool,
     quiet: bool,
     color: str,
-    jobs: int,
+    jobs: int | None,
     isolated: bool,
     no_cache: bool,
 ) -> int:

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from termcheck.analysis import Annotate
 from termcheck.cli import Failure
+from termcheck.cli.halves import gather_in_halves
 from termcheck.document import Document
 from termcheck.documents import LARGEST, Problem, UnreadableError, read, read_bytes
 from termcheck.finding import Certainty, Finding
-from termcheck.linter import lint, lint_project
+from termcheck.linter import Gather, gather, lint, lint_project
 from termcheck.rule import Rule
 from termcheck.rules import RULES
 from termcheck.terms.glossary import Glossary
@@ -88,8 +89,10 @@ def load_annotator(pipeline: str | None) -> Annotate | None:
         raise Failure(f"--pipeline: {error}") from None
 
 
-def run(plan: Plan, paths: Sequence[str], jobs: int = 1) -> Outcome:
-    """Check files in order, `jobs` at once, then compare them with each other where the plan asks for it.
+def run(plan: Plan, paths: Sequence[str], jobs: int | None = None) -> Outcome:
+    """Check files in order, then compare them with each other where the plan asks for it.
+
+    `jobs` files at once; None: one after the other, a long one in two halves.
 
     Raises `GlossaryError`, and `Failure` for a pipeline that is not there.
     """
@@ -98,7 +101,10 @@ def run(plan: Plan, paths: Sequence[str], jobs: int = 1) -> Outcome:
     load_annotator(plan.pipeline)
     glossary = load_glossary(plan.glossary, plan.extend_glossary)
     tasks = [_Task(STDIN_PATH, sys.stdin.buffer.read(LARGEST + 1)) if path == STDIN else _Task(path) for path in paths]
-    results = _in_processes(plan, tasks, jobs) if jobs > 1 and len(tasks) > 1 else (_check(plan, t) for t in tasks)
+    if jobs and jobs > 1 and len(tasks) > 1:
+        results = _in_processes(plan, tasks, jobs)
+    else:
+        results = (_check(plan, task, gather if jobs == 1 else gather_in_halves) for task in tasks)
     for document, findings, problem in results:
         if problem:
             outcome.problems.append(problem)
@@ -126,7 +132,7 @@ def _compare(plan: Plan, glossary: Glossary, outcome: Outcome) -> None:
     outcome.findings.sort(key=lambda found: (order[found.path], found.span, found.rule))
 
 
-def _check(plan: Plan, task: _Task) -> _Checked:
+def _check(plan: Plan, task: _Task, gather: Gather = gather) -> _Checked:
     try:
         if task.data is None:
             document = read(task.path, encoding=plan.encoding, language=plan.language)
@@ -141,6 +147,7 @@ def _check(plan: Plan, task: _Task) -> _Checked:
         certainty=plan.certainty,
         profile=plan.profile,
         annotate=load_annotator(plan.pipeline),
+        gather=gather,
     )
     return _Checked(document if findings or plan.project else None, findings, None)
 
