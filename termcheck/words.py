@@ -17,6 +17,7 @@ from itertools import accumulate, compress
 from termcheck.document import Span
 
 _WORD = re.compile(r"([^\W_]+(?:['’ʼ][^\W_]+)*)")
+_LONGEST_WRAPPED = 200  # code points of a line
 _CO = frozenset(("co", "Co", "CO"))
 
 FUNCTION_WORDS = frozenset(
@@ -250,16 +251,24 @@ class Words:
         """Half-open ranges of word numbers, one a sentence."""
         count = len(self.surface)
         judged = {between: gap(between) for between in set(self.between)}
-        stops = {between for between, judgement in judged.items() if judgement.stop}
+        paragraphs = {between for between, judgement in judged.items() if judgement.paragraph}
+        if self._has_long_lines:
+            paragraphs |= {between for between in judged if "\n" in between}
+        stops = paragraphs | {between for between, judgement in judged.items() if judgement.stop}
         ranges = []
         first = 0
         for i in compress(range(len(self.between)), map(stops.__contains__, self.between)):
-            if first < i < count and (judged[self.between[i]].paragraph or self._ends_sentence(i)):
+            if first < i < count and (self.between[i] in paragraphs or self._ends_sentence(i)):
                 ranges.append((first, i))
                 first = i
         if first < count:
             ranges.append((first, count))
         return ranges
+
+    @property
+    def _has_long_lines(self) -> bool:
+        """Whether the lines are paragraphs: a text that is wrapped has none as long as this."""
+        return any(len(line) > _LONGEST_WRAPPED for line in self.text.split("\n"))
 
     def _ends_sentence(self, i: int) -> bool:
         before, between, after = self.surface[i - 1], self.between[i], self.surface[i]

@@ -276,3 +276,10 @@ def test_sentences_begin_behind_a_barrier(text):
 def test_barriers(text, after):
     words = Words(text)
     assert [words.surface[i] for i in sorted(words.barriers) if i < len(words)] == after
+
+
+def test_long_lines_are_paragraphs_and_wrapped_ones_are_not():
+    wrapped = Words("A heading without a stop\nThe port grew in May.")
+    assert len(wrapped.sentences) == 1
+    long = Words("A heading without a stop\nThe port grew in May" + " and grew" * 30 + ".")
+    assert [long.surface[first] for first, _ in long.sentences] == ["A", "The"]
