@@ -48,12 +48,12 @@ def repeated_clause(analysis: Analysis) -> Iterator[Hit]:
     Left alone: clauses that add a word of their own, as parallel clauses do, and repeated names.
 
     Delete the repetition, or say what is new in it."""
-    told: list[Span] = []
+    told = 0
     for first, end, earlier, earlier_end in sorted({*_repeated(analysis), *_repeated_lists(analysis)}):
         span = Span(analysis.words.starts[first], analysis.words.ends[end - 1])
-        if any(span.overlaps(other) for other in told):
+        if span.start < told:
             continue
-        told.append(span)
+        told = span.end
         before = Span(analysis.words.starts[earlier], analysis.words.ends[earlier_end - 1])
         yield Hit(
             span,
@@ -84,7 +84,7 @@ def _repeated(analysis: Analysis) -> Iterator[_Repetition]:
                 units = _units(analysis, first, end)
                 if len(units) < _SHORTEST or sum(_is_ordinary(analysis, *unit) for unit in units) < _ORDINARY:
                     continue
-                start = sentences[max(0, number - 1)][0]
+                start = max(sentences[max(0, number - 1)][0], first - 2 * _NEAR)
                 within = 2 * (end - first) + _SHORTEST
                 before = _in_order([unit for unit, _ in units], _units(analysis, start, first), within)
                 if before:
@@ -104,7 +104,7 @@ def _run(analysis: Analysis, i: int, j: int) -> tuple[int, int]:
     """The whole run of words, from word `j`, that stand from word `i` too; an empty one where it is short or a name."""
     words, end = analysis.words, 4
     high = analysis.sentences[analysis.sentence_of[j]][1]
-    while j + end < high and i + end < j and words.folded[i + end] == words.folded[j + end]:
+    while end < _NEAR and j + end < high and i + end < j and words.folded[i + end] == words.folded[j + end]:
         end += 1
     run = words.surface[j : j + end]
     lower = [k for unit, k in _units(analysis, j, j + end) if not unit.startswith("#") and words.surface[k].islower()]
@@ -117,6 +117,7 @@ def _clause(analysis: Analysis, at: int, conjunctions: Container[str] = ()) -> t
     whole."""
     words, inside = analysis.words, analysis.inside_mention
     low, high = analysis.sentences[analysis.sentence_of[at]]
+    low, high = max(low, at - _NEAR), min(high, at + _NEAR)  # a sentence without end must not cost without end
 
     def divides(i: int) -> bool:
         if i in inside:
