@@ -95,7 +95,8 @@ def excerpt(document: Document, span: Span, width: int) -> Excerpt:
         cut_right = True  # the place goes on where the excerpt ends
     sizes = _width(left), _width(marked), _width(right)
     if sum(sizes) + cut_left + cut_right > width:
-        kept = min(sizes[1], max(1, width - 2 - min(sizes[0], _CONTEXT)))
+        least = marked[0][1] if marked else 1  # "<U+001B>" takes eight columns, and must not vanish
+        kept = min(sizes[1], max(least, 1, width - 2 - min(sizes[0], _CONTEXT)))
         if kept < sizes[1]:
             marked, right, cut_right = _between_words(_head(marked, kept)), [], True
             while len(marked) > 1 and marked[-1][0] == " ":

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from termcheck.document import Document, Span
@@ -94,6 +94,7 @@ documents = st.text(alphabet=st.sampled_from("ab c.\t\n\r澳門\u0301\u200f\u202
 
 
 @given(documents, st.integers(0, 400), st.integers(0, 400), st.integers(20, 120))
+@example("aaaaaaaa\x1b\x1b", 9, 1, 20)
 def test_carets_stand_under_the_place(text, start, length, width):
     start = min(start, len(text))
     span = Span(start, min(start + length, len(text)))
