@@ -102,6 +102,25 @@ def _text_end(piece: Piece) -> int:
     return piece.text_end
 
 
+class Encoding(NamedTuple):
+    """How the bytes of a file were read: the codec's name, the byte-order mark before the text (empty without one), and
+    whether the encoding was told by likelihood only."""
+
+    name: str = "utf-8"
+    mark: bytes = b""
+    is_guess: bool = False
+
+
+UTF_8 = Encoding()
+
+
+class Comment(NamedTuple):
+    """A comment of a source: the place of the whole with its signs, and what is written between them."""
+
+    span: Span
+    text: str
+
+
 class Place(NamedTuple):
     """Line and column of a position, both counted from 1, columns in code points."""
 
@@ -114,7 +133,7 @@ class Document:
     """A text to check.
 
     `source` is the decoded file as it stands on disk, `text` what is checked; they are the same for plain text.
-    `language` is a BCP 47 tag.
+    `language` is a BCP 47 tag. `comments` are those that speak to termcheck.
     """
 
     path: str
@@ -123,6 +142,8 @@ class Document:
     language: str
     segments: tuple[Segment, ...] = ()
     source_map: SourceMap = field(default_factory=SourceMap)
+    comments: tuple[Comment, ...] = ()
+    encoding: Encoding = UTF_8
 
     @classmethod
     def plain(cls, text: str, path: str = "<text>", language: str = "en") -> Document:

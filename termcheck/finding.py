@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from termcheck.document import Span
 
@@ -74,3 +75,10 @@ class Finding:
     related: tuple[Related, ...] = ()
     location: str | None = None
     fingerprint: str = ""
+
+
+class Suppressed(NamedTuple):
+    """A finding that a comment in its file silences, and the reason the comment gives (empty without one)."""
+
+    finding: Finding
+    reason: str

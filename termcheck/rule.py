@@ -6,14 +6,9 @@ import inspect
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from termcheck.document import Span
 from termcheck.finding import Certainty, Hit
-
-if TYPE_CHECKING:
-    pass
-
 
 CATEGORIES = (
     "terminology",
@@ -26,6 +21,7 @@ CATEGORIES = (
     "accuracy",
 )
 SEVERITIES = ("info", "warning", "error")
+FIXES = ("none", "unsafe", "safe")
 
 _MARK = re.compile(r"⟦(.*?)⟧", re.S)
 
@@ -55,7 +51,8 @@ class Rule:
 
     `languages` are the primary language subtags it understands, none meaning every language. A `project` rule takes
     the analyses of all documents of a run at once. `severity` is what a CERTAIN finding of it has. A hit gives way to
-    one of a rule in `yields_to` that contains it, or that overlaps it and is about the same concept.
+    one of a rule in `yields_to` that contains it, or that overlaps it and is about the same concept. `fix` says whether
+    the first suggestion of a CERTAIN finding may be written into the text unread.
     """
 
     name: str
@@ -69,6 +66,7 @@ class Rule:
     documentation: str
     check: Callable[..., Iterable[Hit]]
     yields_to: frozenset[str] = frozenset()
+    fix: str = "unsafe"
 
     @property
     def summary(self) -> str:
@@ -88,17 +86,18 @@ def rule(
     languages: tuple[str, ...] = ("en",),
     project: bool = False,
     yields_to: tuple[str, ...] = (),
+    fix: str = "unsafe",
 ) -> Callable[[Callable[..., Iterable[Hit]]], Rule]:
     """Make a rule of a function: its name in kebab case, its docstring the documentation, `examples` its tests.
 
-    Raises ValueError for an unknown category or severity, and for a rule without documentation or silent examples.
+    Raises ValueError for an unknown category, severity or fix, and for a rule without documentation or silent examples.
     """
 
     def make(check: Callable[..., Iterable[Hit]]) -> Rule:
         name = check.__name__.replace("_", "-")
         parsed = tuple(map(Example.parse, examples))
-        if category not in CATEGORIES or severity not in SEVERITIES:
-            raise ValueError(f"rule {name}: unknown category {category!r} or severity {severity!r}")
+        if category not in CATEGORIES or severity not in SEVERITIES or fix not in FIXES:
+            raise ValueError(f"rule {name}: unknown category {category!r}, severity {severity!r} or fix {fix!r}")
         if not check.__doc__ or not any(not example.marked for example in parsed):
             raise ValueError(f"rule {name}: needs a docstring and an example that it leaves alone")
         documentation = inspect.cleandoc(check.__doc__)
@@ -114,6 +113,7 @@ def rule(
             documentation,
             check,
             frozenset(yields_to),
+            fix,
         )
 
     return make

@@ -32,7 +32,7 @@ ROOMS: dict[str, set[str]] = {
     "linter": {"document", "finding", "rule", "terms", "analysis"},
     "documents": {"document"},
     "language": {"document", "words", "finding", "rule", "terms", "analysis", "rules", "linter", "documents"},
-    "reports": {"document", "finding", "terms", "documents"},
+    "reports": {"document", "finding", "rule", "terms", "documents"},
     "api": {"document", "finding", "terms", "rules", "linter", "documents"},
     "cli": {"document", "finding", "rule", "terms", "analysis", "rules", "linter", "documents", "language", "reports"},
     "__main__": {"cli"},

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from termcheck import __version__
 from termcheck.document import Document
 from termcheck.documents import Problem
-from termcheck.finding import Certainty, Finding
+from termcheck.finding import Certainty, Finding, Suppressed
+from termcheck.rule import Rule
 from termcheck.terms.glossary import Glossary
 
 
@@ -18,7 +19,8 @@ class Report:
     """The result of a run.
 
     `findings` stand in the order to print them. `documents` holds, by path, at least those with findings. `checked`
-    counts the files that were read, `skipped` are those that could not be.
+    counts the files that were read, `skipped` are those that could not be. `rules` are those that ran. `suppressed` and
+    `known` (in the baseline, or older than the change looked at) count for nothing: formats that can, mark them.
     """
 
     findings: Sequence[Finding]
@@ -27,6 +29,9 @@ class Report:
     signature: str
     checked: int
     skipped: Sequence[Problem] = ()
+    rules: Sequence[Rule] = ()
+    suppressed: Sequence[Suppressed] = ()
+    known: Sequence[Finding] = ()
 
 
 @dataclass(frozen=True, slots=True)
