@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any, TextIO
 
 from termcheck.finding import Finding
@@ -34,9 +35,26 @@ def render(report: Report, stream: TextIO, appearance: Appearance) -> None:
     stream.write(dumps(data) + "\n")
 
 
+def compact(data: Any) -> str:
+    """The same as `dumps` on one line."""
+    return _escaped(json.dumps(data, ensure_ascii=False))
+
+
+def write_lines(items: Iterable[Any], stream: TextIO) -> None:
+    """Write the items of a JSON array, one a line, without the brackets."""
+    separator = "\n"
+    for item in items:
+        stream.write(separator + compact(item))
+        separator = ",\n"
+    stream.write("\n")
+
+
 def dumps(data: Any) -> str:
     """JSON with letters of every script as they are and everything invisible escaped."""
-    written = json.dumps(data, ensure_ascii=False, indent=2)
+    return _escaped(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _escaped(written: str) -> str:
     return _UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], written)
 
 

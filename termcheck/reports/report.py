@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from termcheck import __version__
 from termcheck.document import Document
 from termcheck.documents import Problem
 from termcheck.finding import Certainty, Finding, Suppressed
-from termcheck.rule import Rule
+from termcheck.rule import SEVERITIES, Rule
 from termcheck.terms.glossary import Glossary
+
+SITE = "https://termcheck.github.io/termcheck/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +22,10 @@ class Report:
     """The result of a run.
 
     `findings` stand in the order to print them. `documents` holds, by path, at least those with findings. `checked`
-    counts the files that were read, `skipped` are those that could not be. `rules` are those that ran. `suppressed` and
-    `known` (in the baseline, or older than the change looked at) count for nothing: formats that can, mark them.
+    counts the files that were read, `paths` names them in order; `skipped` are those that could not be read. `rules`
+    are those that ran. `suppressed` and `known` (in the baseline, or older than the change looked at) count for
+    nothing: formats that can, mark them. `has_baseline` says that there was something to know them by. `left_out`
+    counts the findings that `cut` has taken away.
     """
 
     findings: Sequence[Finding]
@@ -32,6 +37,9 @@ class Report:
     rules: Sequence[Rule] = ()
     suppressed: Sequence[Suppressed] = ()
     known: Sequence[Finding] = ()
+    paths: Sequence[str] = ()
+    has_baseline: bool = False
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,26 @@ class Appearance:
 
     color: bool = False
     width: int = 100
+
+
+def cut(report: Report, most: int) -> Report:
+    """The report with its first `most` findings only, and how many were left out."""
+    return replace(report, findings=report.findings[:most], left_out=max(0, len(report.findings) - most))
+
+
+def gravity(finding: Finding) -> tuple[int, int]:
+    """What to sort by for the gravest findings first: severity, then certainty."""
+    return -SEVERITIES.index(finding.severity), -Certainty[finding.certainty.upper()]
+
+
+def pages(report: Report) -> dict[str, str]:
+    """The addresses of what is written about the rules of a report; rules of a project's own have none."""
+    own = {rule.name for rule in report.rules if not rule.check.__module__.startswith("termcheck.rules.")}
+    found = (
+        finding.rule for finding in chain(report.findings, report.known, (one.finding for one in report.suppressed))
+    )
+    names = dict.fromkeys(chain((rule.name for rule in report.rules), found))
+    return {name: f"{SITE}rules/{name}/" for name in names if name not in own}
 
 
 def signature(

@@ -22,6 +22,8 @@ def render(report: Report, stream: TextIO, appearance: Appearance) -> None:
     writer = _Writer(report, appearance)
     for finding in report.findings:
         stream.write(writer.block(finding))
+    if report.left_out:
+        stream.write(f"… and {report.left_out} more\n")
 
 
 class _Writer:
@@ -33,8 +35,11 @@ class _Writer:
     def block(self, finding: Finding) -> str:
         color = _COLORS[finding.severity]
         place = f":{finding.line}:{finding.column}:"
+        path = visible(finding.path)
+        if path.startswith("::"):
+            path = f"./{path}"  # GitHub runs a line of a log that begins with "::" as a command
         header = [
-            self._style(visible(finding.path), bold=True) + self._style(place, dim=True),
+            self._style(path, bold=True) + self._style(place, dim=True),
             self._style(finding.rule, fg=color, bold=True),
             visible(finding.message),
         ]
