@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from termcheck.document import Document
 from termcheck.documents import read
+from termcheck.documents.plain import plain_document
 from termcheck.finding import Finding
 from termcheck.linter import lint
 from termcheck.rules import RULES
@@ -20,7 +20,7 @@ def _packaged() -> Glossary:
 
 def check_text(text: str, language: str = "en", *, glossary: Glossary | None = None) -> tuple[Finding, ...]:
     """The findings of plain `check` in a text; spans count code points of `text`. `language` is a BCP 47 tag."""
-    return lint(Document.plain(text, language=language), glossary or _packaged(), RULES)
+    return lint(plain_document(text, "<text>", language), glossary or _packaged(), RULES)
 
 
 def check_file(path: str | Path, *, glossary: Glossary | None = None) -> tuple[Finding, ...]:

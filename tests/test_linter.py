@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from termcheck.analysis import Analysis
-from termcheck.document import Document, Piece, SourceMap, Span
+from termcheck.document import Comment, Document, Piece, SourceMap, Span
 from termcheck.finding import CERTAIN, LIKELY, POSSIBLE, Certainty, Finding, Hit, Related
-from termcheck.linter import lint, lint_project
+from termcheck.linter import judge, judge_project, lint, lint_project
 from termcheck.rule import Rule, rule
 from termcheck.terms.glossary import Glossary
 
@@ -74,6 +74,26 @@ def test_the_less_certain_is_never_the_more_severe(own, certainty, highest):
     assert ladder.index(finding.severity) == min(ladder.index(own), ladder.index(highest))
 
 
+@pytest.mark.parametrize(
+    ("certainty", "given", "severity"),
+    [
+        (CERTAIN, "error", "error"),
+        (CERTAIN, "info", "info"),
+        (LIKELY, "error", "warning"),
+        (LIKELY, "info", "info"),
+        (POSSIBLE, "error", "info"),
+    ],
+)
+def test_severities_can_be_given(certainty, given, severity):
+    rules = [_finds("a", "a", certainty), _finds("b", "b", certainty)]
+    found = judge(Document.plain("a b"), GLOSSARY, rules, certainty=POSSIBLE, severities={"a": given}).findings
+    assert [finding.severity for finding in found] == [severity, "info" if certainty is POSSIBLE else "warning"]
+    compared = judge_project(
+        DOCUMENTS, GLOSSARY, [_compares(certainty=certainty)], certainty=POSSIBLE, severities={"compare": given}
+    )
+    assert {finding.severity for finding in compared.findings} == {severity}
+
+
 def test_a_finding_has_its_place():
     (finding,) = _lint("first\n中文 here\n", _finds("文 here\n", "place"))
     assert (finding.line, finding.column, finding.end_line, finding.end_column) == (2, 2, 3, 1)
@@ -130,6 +150,21 @@ def test_a_long_master_is_seen_from_afar():
     text = "one " * 50 + "end"
     rules = _finds(text, "master"), _finds("x", "master-too"), _finds("end", "echo", yields_to=("master",))
     assert _named(*rules, text=text) == [f"master: {text}"]
+
+
+def test_what_a_comment_silences_is_told_by_no_echo():
+    document = Document(
+        "a", "# one two", "# one two", "en", comments=(Comment(Span(0, 1), "termcheck: ignore[master] so"),)
+    )
+    found = judge(document, GLOSSARY, [_finds("one two", "master"), _finds("two", "echo", yields_to=("master",))])
+    assert found.findings == ()
+    assert [(one.finding.rule, one.reason) for one in found.suppressed] == [("master", "so")]
+
+
+def test_what_is_silenced_comes_in_order():
+    document = Document("a", "# b a", "# b a", "en", comments=(Comment(Span(0, 1), "termcheck: ignore"),))
+    found = judge(document, GLOSSARY, [_finds("a", "late"), _finds("b", "early"), _finds("#", "first")])
+    assert [one.finding.rule for one in found.suppressed] == ["first", "early", "late"]
 
 
 # fingerprints
@@ -209,6 +244,15 @@ def test_project_rules_keep_to_the_certainty():
 
 def test_project_rules_do_not_run_alone():
     assert lint(DOCUMENTS[0], GLOSSARY, [_compares()]) == ()
+
+
+def test_projects_have_comments():
+    comments = (Comment(Span(0, 0), "termcheck: ignore-file[compare] the same on purpose"),)
+    documents = [*DOCUMENTS[:2], Document("d.txt", "x", "x", "en", comments=comments)]
+    found = judge_project(documents, GLOSSARY, [_compares()])
+    assert [finding.path for finding in found.findings] == ["c.txt"]
+    assert [(one.finding.path, one.reason) for one in found.suppressed] == [("d.txt", "the same on purpose")]
+    assert lint_project(documents, GLOSSARY, [_compares()]) == found.findings
 
 
 def test_related_places_are_mapped_to_the_source():

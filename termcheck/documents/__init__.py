@@ -13,7 +13,7 @@ from termcheck.documents.discovery import Discovery, Problem, search
 from termcheck.documents.identification import identify
 from termcheck.documents.plain import read_plain
 
-__all__ = ["LARGEST", "READERS", "Discovery", "Problem", "UnreadableError", "discover", "read", "read_bytes"]
+__all__ = ["LARGEST", "READERS", "Discovery", "Problem", "UnreadableError", "content", "discover", "read", "read_bytes"]
 
 LARGEST = 256 * 1024 * 1024  # bytes
 
@@ -62,9 +62,11 @@ READERS: dict[str, Reader] = {
 }
 
 
-def discover(paths: Iterable[str], exclude: Sequence[str] = ()) -> Discovery:
+def discover(
+    paths: Iterable[str], exclude: Sequence[str] = (), *, respect_gitignore: bool = True, force_exclude: bool = False
+) -> Discovery:
     """The files named by `paths` and those in the folders among them that a reader knows; see `discovery.search`."""
-    return search(paths, READERS, exclude)
+    return search(paths, READERS, exclude, respect_gitignore=respect_gitignore, force_exclude=force_exclude)
 
 
 def read(path: str | os.PathLike[str], *, encoding: str | None = None, language: str = "auto") -> Document:
@@ -73,6 +75,12 @@ def read(path: str | os.PathLike[str], *, encoding: str | None = None, language:
     `language` is a BCP 47 tag, or "auto" to tell it from the text. Raises `UnreadableError`, with the reason, for a
     file that is missing, locked, a folder, larger than `LARGEST`, binary, or in another encoding.
     """
+    data = content(path)
+    return read_bytes(data, os.fspath(path).replace(os.sep, "/"), encoding=encoding, language=language)
+
+
+def content(path: str | os.PathLike[str]) -> bytes:
+    """The bytes of a file. Raises `UnreadableError` where it is missing, locked, a folder or larger than `LARGEST`."""
     name = os.fspath(path)
     if "\0" in name:
         raise UnreadableError("not a path")
@@ -85,13 +93,18 @@ def read(path: str | os.PathLike[str], *, encoding: str | None = None, language:
         raise UnreadableError("no such file") from None
     except OSError as error:
         raise UnreadableError((error.strerror or str(error)).casefold()) from None
-    return read_bytes(data, name.replace(os.sep, "/"), encoding=encoding, language=language)
+    _refuse_large(data)
+    return data
 
 
 def read_bytes(data: bytes, path: str, *, encoding: str | None = None, language: str = "auto") -> Document:
     """The document in the content of a file. `path` names it in findings. Raises `UnreadableError`."""
-    if len(data) > LARGEST:
-        raise UnreadableError(f"larger than {LARGEST // 1024**2} MiB; split it first")
+    _refuse_large(data)
     reader = READERS.get(os.path.splitext(path)[1].casefold(), read_plain)
     document = reader(data, path, encoding)
     return replace(document, language=identify(document.text) if language == "auto" else language)
+
+
+def _refuse_large(data: bytes) -> None:
+    if len(data) > LARGEST:
+        raise UnreadableError(f"larger than {LARGEST // 1024**2} MiB; split it first")

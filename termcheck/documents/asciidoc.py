@@ -10,6 +10,7 @@ from termcheck.document import Document
 from termcheck.documents.decoding import decode
 from termcheck.documents.extraction import OBJECT, Closings, Extract, Line, Passage, lines
 from termcheck.documents.html import ENTITY
+from termcheck.suppression import MARK
 
 _VERBATIM = re.compile(r"(?:-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,}.*)\s*")
 _CONTAINER = re.compile(r"(?:={4,}|\*{4,}|_{4,}|--)\s*")
@@ -32,7 +33,7 @@ _CELL = re.compile(r"(?:(?:(?<=\s)|\A)(?:\d+(?:\.\d+)?[+*]|\.\d+\+)?[<^>]?(?:\.[
 
 def read_asciidoc(data: bytes, path: str, encoding: str | None) -> Document:
     """A document whose language is yet to be named. Raises `UnreadableError`."""
-    extract = Extract(decode(data, encoding))
+    extract = Extract(*decode(data, encoding))
     _Blocks(extract).read()
     return extract.document(path)
 
@@ -116,6 +117,7 @@ class _Blocks:
         elif macro := _MACRO.fullmatch(text):
             self._macro(line, macro)
         elif _BREAK.fullmatch(text) or text.startswith("//"):
+            self._comment(line)
             self._at += 1
         elif title := _TITLE.match(text):
             self._inline([_rest(line, title.end())], "caption")
@@ -123,6 +125,14 @@ class _Blocks:
         else:
             return False
         return True
+
+    def _comment(self, line: Line) -> None:
+        """Remember a line that is a comment to termcheck."""
+        if self._speaks(line):
+            self._extract.comment(line.start, line.start + len(line.text.rstrip()), line.text[2:].strip())
+
+    def _speaks(self, line: Line) -> bool:
+        return self._extract.has_marks and line.text.startswith("//") and not line.text.startswith("///")
 
     def _macro(self, line: Line, macro: re.Match[str]) -> None:
         if macro[1] == "image":
@@ -152,6 +162,9 @@ class _Blocks:
     def _cells(self, line: Line, cell: list[Line]) -> list[Line]:
         """Read the cells that a line ends; gives the lines of the one it leaves open."""
         at = 0
+        if self._speaks(line):
+            self._comment(line)
+            return cell
         for bar in _CELL.finditer(line.text):
             self._inline([*cell, _rest(line, at, bar.start())], "cell")
             cell, at = [], bar.end()
@@ -179,6 +192,7 @@ class _Blocks:
     def _header(self) -> None:
         """Leave out authors, revision and attributes."""
         while not self._next().is_blank:
+            self._comment(self._next())
             self._at += 1
 
     def _literal(self, line: Line) -> bool:
@@ -209,8 +223,14 @@ class _Blocks:
         return True
 
     def _gather(self, parts: list[Line], kind: str) -> None:
-        while not self._next().is_blank and not self._begins_anew(self._next().text, kind):
-            parts.append(self._next())
+        while not self._next().is_blank:
+            following = self._next()
+            if self._speaks(following) and MARK in following.text:
+                self._comment(following)
+            elif self._begins_anew(following.text, kind):
+                break
+            else:
+                parts.append(following)
             self._at += 1
         self._in_header = False
         self._inline(parts, kind)

@@ -6,8 +6,14 @@ likelihood.
 
 from __future__ import annotations
 
+import codecs
+import sys
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
+
+from termcheck.document import UTF_8, Encoding
+from termcheck.errors import InputError
 
 _BINARY = "a binary file"
 _MAGIC = {
@@ -26,6 +32,9 @@ _MARKS = (  # the UTF-32 mark begins with the UTF-16 one
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+# Codecs that take the mark away themselves, each with what it reads a file without one in.
+_ORDER = f"{sys.byteorder[0]}e"
+_UNMARKED = {"utf-8-sig": "utf-8", "utf-16": f"utf-16-{_ORDER}", "utf-32": f"utf-32-{_ORDER}"}
 _SAMPLE = 20_000  # bytes, or code points, that a guess looks at
 _LEAST = 0.4  # a worse score means that no encoding fits
 _LEAST_WIDE = 0.6
@@ -41,11 +50,18 @@ _FREQUENT = {
 _WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŒ‘’“”„–—…•«»¿¡°·€£§©®™ª º\xa0")
 
 
-class UnreadableError(ValueError):
+class UnreadableError(InputError):
     """A file that cannot be read as text; the message is the reason, in a few words and without the path."""
 
 
-def decode(data: bytes, encoding: str | None = None) -> str:
+class Decoded(NamedTuple):
+    """The text of a file, without its byte-order mark, and how its bytes were read."""
+
+    text: str
+    encoding: Encoding
+
+
+def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """The text of a file. A byte-order mark is left out, line ends stay as they are.
 
     Raises `UnreadableError` for binary data, for text that is not in `encoding` or, without it, in none that fits.
@@ -69,12 +85,12 @@ def decode(data: bytes, encoding: str | None = None) -> str:
         return _decode_by_likelihood(data)
     if _looks_binary(text):
         raise UnreadableError(_BINARY)
-    return text
+    return Decoded(text, UTF_8)
 
 
-def _decode_as(data: bytes, encoding: str) -> str:
+def _decode_as(data: bytes, encoding: str) -> Decoded:
     try:
-        text = data.decode(encoding)
+        text, name = data.decode(encoding), codecs.lookup(encoding).name
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableError(f"byte {error.start} (line {line}) is not {encoding.upper()}") from None
@@ -82,7 +98,12 @@ def _decode_as(data: bytes, encoding: str) -> str:
         raise UnreadableError(f"“{encoding}” is no text encoding that Python knows") from None
     if "\0" in text:
         raise UnreadableError(_kind(data))
-    return text.removeprefix("\ufeff")
+    if name in _UNMARKED:
+        marks = (pair for pair in _MARKS if data.startswith(pair[0]) and pair[1].startswith(name.removesuffix("-sig")))
+        mark, wide = next(marks, (b"", _UNMARKED[name]))
+        return Decoded(text, Encoding(wide, mark))
+    mark = "\ufeff".encode(name) if text.startswith("\ufeff") else b""
+    return Decoded(text.removeprefix("\ufeff"), Encoding(name, mark))
 
 
 def _kind(data: bytes) -> str:
@@ -98,9 +119,9 @@ def _looks_binary(text: str) -> bool:
     return controls * 20 > len(sample)
 
 
-def _decode_wide(data: bytes) -> str:
+def _decode_wide(data: bytes) -> Decoded:
     """UTF-16 without a mark. In the wrong byte order any text looks like rare characters."""
-    best, text = 0.0, ""
+    best, text, encoding = 0.0, "", ""
     for name in ("utf-16-le", "utf-16-be"):
         try:
             candidate = data.decode(name)
@@ -108,10 +129,10 @@ def _decode_wide(data: bytes) -> str:
             continue
         score = _share(candidate[:_SAMPLE], _everyday_anywhere())
         if "\0" not in candidate and not _looks_binary(candidate) and score > best:
-            best, text = score, candidate
+            best, text, encoding = score, candidate, name
     if best < _LEAST_WIDE:
         raise UnreadableError(_BINARY)
-    return text
+    return Decoded(text, Encoding(encoding, is_guess=True))
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
@@ -122,7 +143,7 @@ def _is_damaged_utf8(data: bytes) -> bool:
     return good > bad
 
 
-def _decode_by_likelihood(data: bytes) -> str:
+def _decode_by_likelihood(data: bytes) -> Decoded:
     scored = []
     for name in (*_FREQUENT, "cp1252", "utf-16-le", "utf-16-be"):
         try:
@@ -130,13 +151,13 @@ def _decode_by_likelihood(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if not _looks_binary(text):
-            scored.append((_likelihood(text, name), text))
+            scored.append((_likelihood(text, name), text, name))
     if not scored:
         raise UnreadableError(_BINARY)
-    best, text = max(scored, key=lambda pair: pair[0])  # the first of equals
+    best, text, encoding = max(scored, key=lambda candidate: candidate[0])  # the first of equals
     if best < _LEAST:
         raise UnreadableError("in no known encoding; give it with --encoding")
-    return text
+    return Decoded(text, Encoding(encoding, is_guess=True))
 
 
 def _likelihood(text: str, encoding: str) -> float:

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from termcheck.document import Document, Piece, Segment, SourceMap, Span
+from termcheck.document import UTF_8, Comment, Document, Encoding, Piece, Segment, SourceMap, Span
+from termcheck.suppression import MARK
 
 # Stands for code, formulas and addresses: no word, but not nothing either ("the `x` the"). It is of the private use
 # area, as no sign that a writer may have left in the text.
@@ -48,11 +49,14 @@ def lines(source: str) -> list[Line]:
 class Extract:
     """The text of a document while it is put together, in the order of the source."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, encoding: Encoding = UTF_8) -> None:
         self.source = source
+        self._encoding = encoding
         self._parts: list[str] = []
         self._pieces: list[Piece] = []
         self._segments: list[Segment] = []
+        self._comments: list[Comment] = []
+        self.has_marks = MARK in source  # whether there may be comments that speak to termcheck
         self._length = 0
         self._is_copy = False  # whether the last piece is the same in source and text
         self._open: tuple[int, int, int] | None = None  # parts, pieces and length before the segment being written
@@ -66,6 +70,11 @@ class Extract:
         """Add a text that stands for a run of the source."""
         if text:
             self._add(text, start, end, is_copy=text == self.source[start:end])
+
+    def comment(self, start: int, end: int, text: str) -> None:
+        """Remember a comment, `text` without its signs, where it speaks to termcheck."""
+        if self.has_marks and MARK in text:
+            self._comments.append(Comment(Span(start, end), text))
 
     def _add(self, text: str, start: int, end: int, is_copy: bool = True) -> None:
         if self._open is None:
@@ -121,6 +130,8 @@ class Extract:
             language="und",
             segments=tuple(self._segments),
             source_map=SourceMap(tuple(self._pieces)),
+            comments=tuple(sorted(self._comments)),
+            encoding=self._encoding,
         )
 
 
@@ -159,6 +170,11 @@ class Passage:
     def put(self, text: str, start: int, end: int) -> None:
         """Add a text that stands for a run of this one."""
         self.extract.put(text, self._place(start), self._place(end - 1) + 1 if end > start else self._place(start))
+
+    def comment(self, start: int, end: int, text: str) -> None:
+        """Remember a comment in a run of this text, `text` without its signs."""
+        if self.extract.has_marks:
+            self.extract.comment(self._place(start), self._place(end - 1) + 1, text)
 
     def _place(self, offset: int) -> int:
         number = bisect_right(self._starts, offset) - 1

@@ -43,7 +43,7 @@ _SPECIAL = re.compile(rf"[{_SPACE}]{{2,}}|[\t\r\f\x85]|{ENTITY.pattern}")
 
 def read_html(data: bytes, path: str, encoding: str | None) -> Document:
     """A document whose language is yet to be named. Raises `UnreadableError`."""
-    extract = Extract(decode(data, encoding))
+    extract = Extract(*decode(data, encoding))
     extract_html(Passage(extract, [(0, len(extract.source))]))
     return extract.document(path)
 
@@ -94,6 +94,8 @@ class _Page:
         """Do what the markup in a range says; gives where to go on."""
         named = _NAME.match(self._text, start + 1)
         if not named:
+            if self._extract.has_marks and not self._hidden and self._text.startswith("<!--", start):
+                self._passage.comment(start, end, self._text[start + 4 : end].removesuffix("-->"))
             return end
         name, closes = named[1].casefold(), self._text[start + 1] == "/"
         if name in HIDDEN:

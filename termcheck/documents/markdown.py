@@ -22,6 +22,7 @@ from termcheck.document import Document
 from termcheck.documents.decoding import decode
 from termcheck.documents.extraction import OBJECT, Closings, Extract, Line, Passage, lines
 from termcheck.documents.html import ENTITY, HIDDEN, extract_html
+from termcheck.suppression import MARK
 
 _FRONT_MATTER = {"---": ("---", "..."), "+++": ("+++",)}
 _FRONT_MATTER_KEY = re.compile(r"""["']?[\w.-]+["']?[ \t]*[:=]|[ \t]*#|\[\[?[\w.-]+\]""")
@@ -34,7 +35,7 @@ _LIST_ITEM = "-   "  # for footnotes and admonitions, whose content is indented 
 
 def read_markdown(data: bytes, path: str, encoding: str | None) -> Document:
     """A document whose language is yet to be named. Raises `UnreadableError`."""
-    extract = Extract(decode(data, encoding))
+    extract = Extract(*decode(data, encoding))
     _Blocks(extract, is_mdx=path.casefold().endswith(".mdx")).read()
     return extract.document(path)
 
@@ -81,7 +82,8 @@ class _Blocks:
 
     def read(self) -> None:
         env: dict[str, Any] = {}
-        tokens = _parser().parse("\n".join(self._prepared()), env)
+        prepared = self._prepared()
+        tokens = _parser().parse("\n".join(prepared), env)
         self._references = env.get("references", {})
         row: Iterator[tuple[int, int]] = iter(())
         for token in tokens:
@@ -98,6 +100,18 @@ class _Blocks:
                 self._extract_inline(Passage(self._extract, self._runs(token)))
             elif token.type == "html_block":
                 extract_html(Passage(self._extract, self._runs(token)))
+        if self._extract.has_marks:
+            self._read_reference_comments(tokens, prepared)
+
+    def _read_reference_comments(self, tokens: Sequence[Token], prepared: Sequence[str]) -> None:
+        """Find comments written as a definition that no link uses; they stand in lines that hold nothing else."""
+        taken = {number for token in tokens if token.type in _LEAVES and token.map for number in range(*token.map)}
+        for number, text in enumerate(prepared):
+            if MARK not in text or number in taken:
+                continue
+            prefix, line = _CONTAINER_PREFIX.match(text), self._lines[number]
+            if prefix and (comment := _REFERENCE_COMMENT.match(text.rstrip(), prefix.end())):
+                self._extract.comment(line.start + comment.start(), line.start + comment.end(), comment[1].strip())
 
     def _prepared(self) -> list[str]:
         """The lines as the parser should see them: each ends as one of the source ends, or is empty."""
@@ -166,6 +180,8 @@ class _Blocks:
         self._extract.close(self._kinds[-1])
 
 
+_LEAVES = frozenset(("inline", "fence", "code_block", "html_block"))
+_REFERENCE_COMMENT = re.compile(r"""\[[^\[\]]{1,80}\]:[ \t]*(?:\#|<\#?>)[ \t]+["'(](.*)["')]\Z""")
 _CONTAINER_PREFIX = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
 _BAR = re.compile(r"(?<!\\)\|")
 
@@ -220,6 +236,7 @@ _TOKEN = re.compile(
     """,
     re.X,
 )
+_MDX_COMMENT_END = re.compile(r"\*/\s*\}")
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]+@[\w.-]+)>")
 _VALUE = r"""[^\s"'=<>`]+|'[^']*'|"[^"]*"|\{[^{}]*\}"""
 _TAG = re.compile(rf"</?([A-Za-z][\w.-]*)(?:\s+[A-Za-z_:@][\w.:@-]*(?:\s*=\s*(?:{_VALUE}))?)*\s*/?>")
@@ -315,6 +332,11 @@ class _Inline:
                 shown = "\n" if name == "br" else ""
         elif kind == "tag" and not _AUTOLINK.match(self._text, start):
             shown = ""
+            if self._text.startswith("<!--", start):
+                self._passage.comment(start, stop, self._text[start + 4 : stop - 3])
+        elif kind == "braces" and self._text.startswith("{/*", start):
+            shown = ""
+            self._passage.comment(start, stop, self._text[start + 3 : stop - 1].strip().removesuffix("*/"))
         self._marks.append(_Mark(start, stop, shown))
         return stop
 
@@ -337,7 +359,7 @@ class _Inline:
         elif kind == "template":
             closing = self._closings.find("}}" if text[start + 1] == "{" else "%}", end)
         elif kind == "braces" and self._is_mdx:
-            closing = self._closings.find("}", end)
+            closing = self._closings.find(_MDX_COMMENT_END if text.startswith("/*", end) else "}", end)
         elif kind == "emoji":
             return end
         return closing[1] if closing else 0

@@ -25,6 +25,7 @@ _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*\s*")
 _EXPLICIT = re.compile(r"[ \t]*\.\.(?:[ \t]+|$)")
 _DIRECTIVE = re.compile(r"([A-Za-z][\w.+-]*(?::[\w.+-]+)*)[ \t]?::(?:[ \t]+|$)")
 _NOTE_LABEL = re.compile(r"\[(?:\d+|\#[\w.-]*|\*|[A-Za-z][\w.-]*)\][ \t]*")
+_TARGET = re.compile(r"_|\|")  # of links, and substitutions
 _FIELD = re.compile(r"[ \t]*:(?![:\s`])[^:\n]*(?:\\:[^:\n]*)*:(?=\s|$)")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•‣⁃]|\(?(?:\d{1,5}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,8}|\#)[.)])(?:[ \t]+|$)")
 _OPTION = re.compile(
@@ -38,7 +39,7 @@ _LINE_BLOCK = re.compile(r"[ \t]*\|(?:[ ]+|$)")
 
 def read_restructuredtext(data: bytes, path: str, encoding: str | None) -> Document:
     """A document whose language is yet to be named. Raises `UnreadableError`."""
-    extract = Extract(decode(data, encoding))
+    extract = Extract(*decode(data, encoding))
     _Blocks(extract).read()
     return extract.document(path)
 
@@ -120,6 +121,12 @@ class _Blocks:
             self._at += 1
             if rest.strip() or not self._next(0).is_blank:  # an empty comment takes no body
                 self._skip_body(line.indent)
+            if self._extract.has_marks and not _TARGET.match(rest):
+                source = self._extract.source
+                end = self._next(0).start if self._at < len(self._lines) else len(source)
+                text = source[line.start + sign.end() : end].rstrip()
+                start = line.start + line.indent
+                self._extract.comment(start, max(start + 2, line.start + sign.end() + len(text)), text.lstrip())
         return True
 
     def _directive(self, line: Line, name: str, argument: int) -> None:

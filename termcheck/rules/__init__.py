@@ -32,6 +32,7 @@ from termcheck.rules.spelling_variant import spelling_variant
 from termcheck.rules.stray_symbol import stray_symbol
 from termcheck.rules.turned_quotes import turned_quotes
 from termcheck.rules.unpaired_quotes import unpaired_quotes
+from termcheck.rules.unused_suppression import unused_suppression
 from termcheck.rules.wrong_form import wrong_form
 
 RULES: tuple[Rule, ...] = (
@@ -65,4 +66,5 @@ RULES: tuple[Rule, ...] = (
     doubled_currency,
     broken_date,
     contradictory_figures,
+    unused_suppression,
 )

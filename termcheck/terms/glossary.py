@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from termcheck.errors import InputError
 from termcheck.terms import cache
 from termcheck.terms.index import TermIndex
 
@@ -17,7 +18,7 @@ MIXING = ("checked", "allowed")
 PROFILES = ("central", "guangdong", "hksar", "macao")
 
 
-class GlossaryError(ValueError):
+class GlossaryError(InputError):
     """A glossary that cannot be used; the message names file and line where they are known."""
 
 

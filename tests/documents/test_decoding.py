@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from termcheck.document import Encoding
 from termcheck.documents import UnreadableError
 from termcheck.documents.decoding import decode
 
@@ -41,21 +42,48 @@ ENGLISH = "Macao’s plan is the “Loop”.\n"
     ],
 )
 def test_encoding_is_told_from_the_bytes(text, encoding):
-    assert decode(text.encode(encoding)) == text
+    assert decode(text.encode(encoding)).text == text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 def test_mark_is_not_counted(encoding):
-    assert decode("a\r\nb\rc".encode(encoding)) == "a\r\nb\rc"
+    assert decode("a\r\nb\rc".encode(encoding)).text == "a\r\nb\rc"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
 def test_mark_is_not_counted_where_the_encoding_is_given(encoding):
-    assert decode(f"\ufeff{SIMPLIFIED}".encode(encoding), encoding) == SIMPLIFIED
+    assert decode(f"\ufeff{SIMPLIFIED}".encode(encoding), encoding).text == SIMPLIFIED
+
+
+@pytest.mark.parametrize(
+    ("encoding", "given", "read_as"),
+    [
+        ("utf-8", None, Encoding("utf-8")),
+        ("utf-8-sig", None, Encoding("utf-8", b"\xef\xbb\xbf")),
+        ("utf-8-sig", "UTF8", Encoding("utf-8", b"\xef\xbb\xbf")),
+        ("utf-8-sig", "utf-8-sig", Encoding("utf-8", b"\xef\xbb\xbf")),
+        ("utf-8", "utf-8-sig", Encoding("utf-8")),
+        ("utf-16-be", None, Encoding("utf-16-be", is_guess=True)),
+        ("utf-16-be", "utf-16-be", Encoding("utf-16-be")),
+        ("gb18030", None, Encoding("gb18030", is_guess=True)),
+        ("gb2312", "GB2312", Encoding("gb2312")),
+    ],
+)
+def test_how_the_bytes_were_read_is_said(encoding, given, read_as):
+    assert decode(SIMPLIFIED.encode(encoding), given) == (SIMPLIFIED, read_as)
+
+
+@pytest.mark.parametrize("name", ["utf-16", "utf-32"])
+@pytest.mark.parametrize("order", ["le", "be"])
+@pytest.mark.parametrize("given", [True, False])
+def test_the_byte_order_is_that_of_the_mark(name, order, given):
+    mark = "\ufeff".encode(f"{name}-{order}")
+    data = mark + ENGLISH.encode(f"{name}-{order}")
+    assert decode(data, name if given else None) == (ENGLISH, Encoding(f"{name}-{order}", mark))
 
 
 def test_given_encoding_wins():
-    assert decode("é".encode("latin-1"), "cp1251") == "й"
+    assert decode("é".encode("latin-1"), "cp1251").text == "й"
 
 
 @pytest.mark.parametrize(
@@ -91,15 +119,15 @@ def test_wrong_given_encoding_says_where():
 
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc"))))
 def test_utf8_comes_back_unchanged(text):
-    assert decode(b"\xef\xbb\xbf" + text.encode()) == text
+    assert decode(b"\xef\xbb\xbf" + text.encode()).text == text
 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_text_or_refused(data):
     with suppress(UnreadableError):
-        assert "\0" not in decode(data)
+        assert "\0" not in decode(data).text
 
 
 @given(st.text(alphabet=SIMPLIFIED, min_size=12))
 def test_chinese_is_recognised_in_any_order(text):
-    assert decode(text.encode("gb18030")) == text
+    assert decode(text.encode("gb18030")).text == text
