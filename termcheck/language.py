@@ -7,6 +7,7 @@ by itself. Importing this module costs nothing; each function imports what it ne
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
@@ -62,6 +63,9 @@ def _load(pipeline: str) -> Language:
         import spacy
     except ImportError:
         raise LanguageError("a pipeline needs spaCy; install it: pip install spacy") from None
+    # spaCy takes a folder of that name in the current one instead, and a pipeline is code: a path is to be said as one.
+    if os.path.basename(pipeline) == pipeline and ":" not in pipeline and not spacy.util.is_package(pipeline):
+        raise LanguageError(_missing(pipeline))
     try:
         nlp = spacy.load(pipeline, exclude=_UNUSED)
     except Exception as error:  # spaCy, thinc, and whatever code a pipeline brings along

@@ -22,21 +22,29 @@ PACKAGE = ROOT / "termcheck"
 # From the bottom to the top: a room (a module of termcheck/, or a folder with all in it) and what it may import.
 ROOMS: dict[str, set[str]] = {
     "document": set(),
+    "errors": set(),
     "patterns": set(),
+    "settings": {"errors"},
     "words": {"document"},
     "finding": {"document"},
     "rule": {"document", "finding"},
-    "terms": {"document", "words"},
+    "suppression": {"document", "patterns", "rule"},
+    "terms": {"document", "errors", "words"},
     "analysis": {"document", "words", "terms"},
-    "rules": {"document", "patterns", "words", "finding", "rule", "terms", "analysis"},
-    "linter": {"document", "finding", "rule", "terms", "analysis"},
-    "documents": {"document"},
+    "rules": {"document", "patterns", "words", "finding", "rule", "terms", "analysis", "suppression"},
+    "custom": {"document", "errors", "words", "finding", "rule", "analysis"},
+    "linter": {"document", "finding", "rule", "terms", "analysis", "suppression"},
+    "documents": {"document", "errors", "suppression"},
+    "fixing": {"document", "errors", "finding", "documents"},
+    "cache": {"document", "finding", "rule", "terms"},
+    "baseline": {"errors", "finding", "documents"},
+    "changes": {"document", "errors", "finding", "baseline"},
     "language": {"document", "words", "finding", "rule", "terms", "analysis", "rules", "linter", "documents"},
     "reports": {"document", "finding", "rule", "terms", "documents"},
     "api": {"document", "finding", "terms", "rules", "linter", "documents"},
-    "cli": {"document", "finding", "rule", "terms", "analysis", "rules", "linter", "documents", "language", "reports"},
-    "__main__": {"cli"},
 }
+ROOMS["cli"] = set(ROOMS) - {"api"}
+ROOMS["__main__"] = {"cli"}
 
 # For annotations only (under `if TYPE_CHECKING`): no import of a running program.
 ANNOTATIONS = {("rule", "analysis"), ("__init__", "api"), ("__init__", "finding"), ("__init__", "terms")}
@@ -46,7 +54,7 @@ KEEPERS: dict[str, tuple[str, ...]] = {
     "click": ("cli/", "reports/"),
     "numpy": (),
     "platformdirs": ("settings.py", "terms/cache.py"),
-    "rapidfuzz": ("analysis.py", "cli/glossary.py", "rules/", "terms/"),
+    "rapidfuzz": ("analysis.py", "rules/", "terms/"),
     "sacrebleu": ("scoring/",),
     "spacy": ("language.py",),
     "yaml": ("settings.py", "terms/formats/"),
@@ -54,7 +62,7 @@ KEEPERS: dict[str, tuple[str, ...]] = {
 
 # Where the environment and configuration files are read. The glossary's cache stands where the user says, or where the
 # system keeps caches, and a build asks for it before there is any command line.
-READERS = ("cli/", "settings.py", "terms/cache.py")
+READERS = ("cli/", "settings.py", "terms/cache.py", "changes.py")  # git runs with the user's environment
 
 NO_NAMES = {"base", "common", "helpers", "manager", "misc", "tools", "types", "util", "utils"}
 

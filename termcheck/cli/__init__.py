@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NoReturn
 
 import click
@@ -13,9 +13,11 @@ from termcheck import __version__
 ENVIRONMENT = "TERMCHECK"  # TERMCHECK_PROFILE sets --profile, for every command that has it
 
 COMMANDS = {
+    "baseline": "termcheck.cli.baseline:baseline",
     "check": "termcheck.cli.check:check",
     "explain": "termcheck.cli.explain:explain",
     "glossary": "termcheck.cli.glossary:glossary",
+    "init": "termcheck.cli.init:init",
     "rules": "termcheck.cli.rules:rules",
 }
 
@@ -31,26 +33,37 @@ class Failure(click.ClickException):
         click.echo(f"termcheck: {visible(self.format_message())}", file=file or sys.stderr)
 
 
-class _Commands(click.Group):
-    """Imports a command when it is asked for, and gives every failure its exit code."""
+class Commands(click.Group):
+    """A group whose commands are imported when they are asked for: `modules` says where, as "module:name"."""
+
+    def __init__(self, *arguments: Any, modules: dict[str, str], **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self._modules = modules
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
+        return sorted(self._modules)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self._modules:
             return None
         from importlib import import_module
 
-        module, name = COMMANDS[cmd_name].split(":")
-        return _with_environment(getattr(import_module(module), name))
+        module, name = self._modules[cmd_name].split(":")
+        command: click.Command = getattr(import_module(module), name)
+        # TERMCHECK_OPTION sets an option of every command, and not TERMCHECK_COMMAND_OPTION.
+        command.context_settings.update(auto_envvar_prefix=ENVIRONMENT, help_option_names=["-h", "--help"])
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.fail(f"No command “{args[0]}”.{did_you_mean(args[0], COMMANDS)}")
+        if args and args[0] not in self._modules and not args[0].startswith("-"):
+            ctx.fail(f"No command “{args[0]}”.{did_you_mean(args[0], self._modules)}")
         return super().resolve_command(ctx, args)
+
+
+class _Main(Commands):
+    """Gives every failure its exit code."""
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **settings: Any) -> Any:
         if not settings.pop("standalone_mode", True):
@@ -68,23 +81,13 @@ class _Commands(click.Group):
         sys.exit(code if isinstance(code, int) else 0)
 
 
-def _with_environment(command: click.Command) -> click.Command:
-    """The command, its options set by TERMCHECK_OPTION rather than by TERMCHECK_COMMAND_OPTION."""
-    command.context_settings.setdefault("auto_envvar_prefix", ENVIRONMENT)
-    if isinstance(command, click.Group):
-        for below in command.commands.values():
-            _with_environment(below)
-    return command
-
-
 def _fail(error: Exception) -> NoReturn:
-    from termcheck.documents import UnreadableError
-    from termcheck.terms.glossary import GlossaryError
+    from termcheck.errors import InputError
 
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         Failure(f"{where}{(error.strerror or str(error)).casefold()}").show()
-    elif isinstance(error, GlossaryError | UnreadableError):
+    elif isinstance(error, InputError):
         Failure(str(error)).show()
     else:
         from traceback import print_exception
@@ -94,15 +97,19 @@ def _fail(error: Exception) -> NoReturn:
     sys.exit(2)
 
 
-def did_you_mean(name: str, known: Sequence[str] | dict[str, Any]) -> str:
+def did_you_mean(name: str, known: Collection[str]) -> str:
     """A sentence with the nearest of the known names, or nothing where none is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name.casefold(), known, n=1, cutoff=0.5)
+    near = get_close_matches(name.casefold(), list(known), n=1, cutoff=0.5)
     return f" Did you mean “{near[0]}”?" if near else ""
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": ENVIRONMENT})
+@click.group(
+    cls=_Main,
+    modules=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": ENVIRONMENT},
+)
 @click.version_option(__version__, prog_name="termcheck", message="%(prog)s %(version)s", allow_from_autoenv=False)
 def main() -> None:
     """Check translated text: official terms that are garbled, terms that waver, words and sentences said twice."""

@@ -15,7 +15,7 @@ from termcheck.rule import Example, Rule
 from termcheck.rules import RULES
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command()
 @click.argument("rule")
 @click.option("--color", type=click.Choice(COLORS), default="auto", show_default=True)
 def explain(rule: str, color: str) -> None:

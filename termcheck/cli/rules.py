@@ -13,7 +13,7 @@ from termcheck.rule import Rule
 from termcheck.rules import RULES
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command()
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--color", type=click.Choice(COLORS), default="auto", show_default=True)
 def rules(output_format: str, color: str) -> None:

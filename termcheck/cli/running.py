@@ -3,70 +3,80 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
 from termcheck.analysis import Annotate
 from termcheck.cli import Failure
 from termcheck.cli.halves import gather_in_halves
-from termcheck.document import Document
-from termcheck.documents import LARGEST, Problem, UnreadableError, read, read_bytes
-from termcheck.finding import Certainty, Finding
-from termcheck.linter import Gather, gather, lint, lint_project
+from termcheck.document import Document, SourceMap
+from termcheck.documents import Problem, UnreadableError, content, read_bytes
+from termcheck.finding import Certainty
+from termcheck.linter import Gather, Judgement, gather, judge, judge_project
 from termcheck.rule import Rule
-from termcheck.rules import RULES
 from termcheck.terms.glossary import Glossary
 
-STDIN = "-"
-STDIN_PATH = "<stdin>"
+_PAYS = 300_000  # bytes; checking less takes about as long as starting other processes
+_KEPT = 64 * 1024 * 1024  # bytes of files kept in memory until they are checked; of the rest, each is read again
+
+Progress = Callable[[], None]  # called after each file
 
 
 @dataclass(frozen=True)
 class Plan:
     """All that decides what is found in a file; small enough to be sent to another process.
 
-    `glossary` and `extend_glossary` are paths, `rules` names.
+    `glossary`, `extend_glossary` and `rule_files` are paths, `rules` names, `severities` pairs of rule and severity.
     """
 
     rules: tuple[str, ...]
+    rule_files: tuple[str, ...] = ()
+    severities: tuple[tuple[str, str], ...] = ()
     glossary: tuple[str, ...] = ()
     extend_glossary: tuple[str, ...] = ()
     profile: str = "central"
     certainty: Certainty = Certainty.LIKELY
     language: str = "auto"
     encoding: str | None = None
-    project: bool = False
     pipeline: str | None = None
 
     @property
     def chosen(self) -> tuple[Rule, ...]:
-        return tuple(rule for rule in RULES if rule.name in self.rules)
+        return tuple(rule for rule in known_rules(self.rule_files) if rule.name in self.rules)
 
 
-@dataclass
-class Outcome:
-    """What came of all files: findings in the order of the files, and the documents that are still needed."""
-
-    findings: list[Finding] = field(default_factory=list)
-    documents: dict[str, Document] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    checked: int = 0
-
-
-class _Checked(NamedTuple):
-    document: Document | None
-    findings: tuple[Finding, ...]
-    problem: Problem | None
-
-
-class _Task(NamedTuple):
-    """A file to check; `data` is its content where only this process can read it."""
+class Task(NamedTuple):
+    """A file to check by a plan; `data` is its content where it is read already."""
 
     path: str
+    plan: Plan
     data: bytes | None = None
+
+
+class Checked(NamedTuple):
+    """What came of one file: what was found in it, or why it could not be read. `document` is there where something was
+    found, and where the files are to be compared."""
+
+    path: str
+    found: Judgement = Judgement()
+    document: Document | None = None
+    problem: Problem | None = None
+
+
+@cache
+def known_rules(files: tuple[str, ...]) -> tuple[Rule, ...]:
+    """All rules: termcheck's own, and those in the files of a project. Raises `CustomRuleError`."""
+    from termcheck.rules import RULES
+
+    if not files:
+        return RULES
+    from termcheck.custom import load_rules
+
+    return RULES + tuple(rule for file in files for rule in load_rules(file))
 
 
 @cache
@@ -77,6 +87,7 @@ def load_glossary(glossary: tuple[str, ...], extend_glossary: tuple[str, ...]) -
     return Glossary.load(*glossary, *extend_glossary, extend_packaged=not glossary)
 
 
+@cache
 def load_annotator(pipeline: str | None) -> Annotate | None:
     """What reads documents with a spaCy pipeline, if one is asked for. Raises `Failure` where it is not there."""
     if pipeline is None:
@@ -89,33 +100,94 @@ def load_annotator(pipeline: str | None) -> Annotate | None:
         raise Failure(f"--pipeline: {error}") from None
 
 
-def run(plan: Plan, paths: Sequence[str], jobs: int | None = None) -> Outcome:
-    """Check files in order, then compare them with each other where the plan asks for it.
+def run(
+    tasks: Sequence[Task], *, jobs: int | None = None, whole: bool = False, progress: Progress | None = None
+) -> Iterator[Checked]:
+    """Check files, and give what came of them in their order.
 
-    `jobs` files at once; None: one after the other, a long one in two halves.
-
-    Raises `GlossaryError`, and `Failure` for a pipeline that is not there.
+    `jobs`: how many processes at most, None for one a core where that saves time. `whole`: keep each document for
+    comparison. Raises `GlossaryError`, and `Failure` for a pipeline that is not there.
     """
     _collect_seldom()
-    outcome = Outcome()
-    load_annotator(plan.pipeline)
-    glossary = load_glossary(plan.glossary, plan.extend_glossary)
-    tasks = [_Task(STDIN_PATH, sys.stdin.buffer.read(LARGEST + 1)) if path == STDIN else _Task(path) for path in paths]
-    if jobs and jobs > 1 and len(tasks) > 1:
-        results = _in_processes(plan, tasks, jobs)
+    for plan in {task.plan for task in tasks}:
+        load_annotator(plan.pipeline)
+        load_glossary(plan.glossary, plan.extend_glossary)  # before there are other processes, which then share it
+    opened = _opened(tasks)
+    waiting = [task for task in opened if isinstance(task, Task)]
+    size = sum(len(task.data) if task.data is not None else _KEPT for task in waiting)
+    processes = min(jobs or os.cpu_count() or 1, len(waiting))
+    if processes > 1 and (jobs or size > _PAYS):
+        judged = _in_processes(waiting, processes, whole)
     else:
-        results = (_check(plan, task, gather if jobs == 1 else gather_in_halves) for task in tasks)
-    for document, findings, problem in results:
-        if problem:
-            outcome.problems.append(problem)
+        judged = (check_task(task, whole, gather if jobs == 1 else gather_in_halves) for task in waiting)
+    for task in opened:
+        yield next(judged) if isinstance(task, Task) else task
+        if progress:
+            progress()
+
+
+def _opened(tasks: Iterable[Task]) -> list[Task | Checked]:
+    """Each task with its file read, or what came of it where there is nothing more to do."""
+    opened: list[Task | Checked] = []
+    kept = 0
+    for task in tasks:
+        try:
+            data = content(task.path) if task.data is None else task.data
+        except UnreadableError as error:
+            opened.append(Checked(task.path, problem=Problem(task.path, str(error))))
             continue
-        outcome.checked += 1
-        outcome.findings += findings
-        if document:
-            outcome.documents[document.path] = document
-    if plan.project:
-        _compare(plan, glossary, outcome)
-    return outcome
+        kept += len(data)
+        opened.append(task._replace(data=data if kept <= _KEPT or not os.path.isfile(task.path) else None))
+    return opened
+
+
+def check_task(task: Task, whole: bool = False, gather: Gather = gather) -> Checked:
+    """Check one file. `whole`: keep its document for comparison even where nothing is found."""
+    plan = task.plan
+    try:
+        data = content(task.path) if task.data is None else task.data
+        document = read_bytes(data, task.path, encoding=plan.encoding, language=plan.language)
+    except UnreadableError as error:
+        return Checked(task.path, problem=Problem(task.path, str(error)))
+    found = judge_by(plan, document, gather)
+    if whole:
+        return Checked(task.path, found, document)
+    is_shown = found.findings or found.suppressed
+    return Checked(task.path, found, _to_show(document) if is_shown else None)
+
+
+def judge_by(plan: Plan, document: Document, gather: Gather = gather) -> Judgement:
+    """What is found in a document that is read already."""
+    return judge(
+        document,
+        load_glossary(plan.glossary, plan.extend_glossary),
+        plan.chosen,
+        certainty=plan.certainty,
+        profile=plan.profile,
+        severities=dict(plan.severities),
+        known=known_rules(plan.rule_files),
+        annotate=load_annotator(plan.pipeline),
+        gather=gather,
+    )
+
+
+def _to_show(document: Document) -> Document:
+    """What showing findings needs of a document; another process sends it in half the time."""
+    return replace(document, text=document.source, segments=(), source_map=SourceMap(), comments=())
+
+
+def compare(plan: Plan, documents: Iterable[Document]) -> Judgement:
+    """What rules that compare files find in these."""
+    return judge_project(
+        tuple(documents),
+        load_glossary(plan.glossary, plan.extend_glossary),
+        plan.chosen,
+        certainty=plan.certainty,
+        profile=plan.profile,
+        severities=dict(plan.severities),
+        known=known_rules(plan.rule_files),
+        annotate=load_annotator(plan.pipeline),
+    )
 
 
 def _collect_seldom() -> None:
@@ -124,42 +196,17 @@ def _collect_seldom() -> None:
     gc.set_threshold(1_000_000)
 
 
-def _compare(plan: Plan, glossary: Glossary, outcome: Outcome) -> None:
-    """Add what rules that compare documents find, each finding at its place."""
-    documents = tuple(outcome.documents.values())
-    order = {document.path: number for number, document in enumerate(documents)}
-    outcome.findings += lint_project(documents, glossary, plan.chosen, certainty=plan.certainty, profile=plan.profile)
-    outcome.findings.sort(key=lambda found: (order[found.path], found.span, found.rule))
-
-
-def _check(plan: Plan, task: _Task, gather: Gather = gather) -> _Checked:
-    try:
-        if task.data is None:
-            document = read(task.path, encoding=plan.encoding, language=plan.language)
-        else:
-            document = read_bytes(task.data, task.path, encoding=plan.encoding, language=plan.language)
-    except UnreadableError as error:
-        return _Checked(None, (), Problem(task.path, str(error)))
-    findings = lint(
-        document,
-        load_glossary(plan.glossary, plan.extend_glossary),
-        plan.chosen,
-        certainty=plan.certainty,
-        profile=plan.profile,
-        annotate=load_annotator(plan.pipeline),
-        gather=gather,
-    )
-    return _Checked(document if findings or plan.project else None, findings, None)
-
-
-def _in_processes(plan: Plan, tasks: Iterable[_Task], jobs: int) -> Iterator[_Checked]:
+def _in_processes(tasks: Sequence[Task], processes: int, whole: bool) -> Iterator[Checked]:
+    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from functools import partial
 
-    tasks = list(tasks)
-    executor = ProcessPoolExecutor(min(jobs, len(tasks)), initializer=_die_of_interrupt)
+    # A forked process has the glossary already; where there is no fork, or it is unsafe, each loads its own.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+    executor = ProcessPoolExecutor(processes, context, initializer=_die_of_interrupt)
     try:
-        yield from executor.map(partial(_check, plan), tasks, chunksize=max(1, min(16, len(tasks) // (4 * jobs))))
+        chunk = max(1, min(16, len(tasks) // (4 * processes)))
+        yield from executor.map(partial(check_task, whole=whole), tasks, chunksize=chunk)
     finally:
         executor.shutdown(cancel_futures=True)
 

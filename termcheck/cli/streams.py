@@ -40,7 +40,9 @@ def standard_output(*, machine: bool = False) -> Iterator[TextIO]:
     """Standard output, in UTF-8 for machines; for people, what its encoding lacks is written as an escape."""
     stream = sys.stdout
     if isinstance(stream, TextIOWrapper):
-        stream.reconfigure(encoding="utf-8" if machine else None, errors="backslashreplace")
+        stream.reconfigure(
+            encoding="utf-8" if machine else None, errors="backslashreplace", newline="\n" if machine else None
+        )
     yield stream
     stream.flush()
 

@@ -195,7 +195,7 @@ def test_a_defect_is_no_finding(termcheck, monkeypatch):
     def fail(*_, **__):
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(running, "lint", fail)
+    monkeypatch.setattr(running, "judge", fail)
     result = termcheck("check", "wrong.txt")
     assert result.exit_code == 2
     assert "boom" in result.stderr
@@ -205,7 +205,7 @@ def test_interrupt(termcheck, monkeypatch):
     def interrupt(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(check, "run", interrupt)
+    monkeypatch.setattr(check, "outcome_of", interrupt)
     result = termcheck("check", "wrong.txt")
     assert result.exit_code == 130
     assert result.stderr == "\ntermcheck: interrupted\n"

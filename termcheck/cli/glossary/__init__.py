@@ -1,0 +1,20 @@
+"""`termcheck glossary`: look into the termbase, check its files, write it in other formats."""
+
+from __future__ import annotations
+
+import click
+
+from termcheck.cli import Commands
+
+COMMANDS = {
+    "export": "termcheck.cli.glossary.export:export",
+    "search": "termcheck.cli.glossary.search:search",
+    "show": "termcheck.cli.glossary.show:show",
+    "stats": "termcheck.cli.glossary.stats:stats",
+    "validate": "termcheck.cli.glossary.validate:validate",
+}
+
+
+@click.group(cls=Commands, modules=COMMANDS)
+def glossary() -> None:
+    """Look into the glossary, check its files, write it in other formats."""

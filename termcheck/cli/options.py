@@ -1,0 +1,129 @@
+"""Options that several commands have in common."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from typing import Any, TypeVar
+
+import click
+from click.core import ParameterSource
+
+from termcheck.cli.streams import COLORS
+from termcheck.settings import CERTAINTIES, PROFILES, Settings
+
+_LANGUAGE = re.compile(r"auto|[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Option = Callable[[Command], Command]
+
+
+def _language(_: click.Context, __: click.Parameter, value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        raise click.BadParameter(f"“{value}” is no language tag; write “auto”, or a tag as “en” or “zh-Hant”.")
+    return value
+
+
+def _encoding(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value:
+        try:
+            codecs.lookup(value)
+        except (LookupError, ValueError):
+            raise click.BadParameter(f"“{value}” is no encoding that Python knows; write one as “gb18030”.") from None
+    return value
+
+
+def _names(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for item in value for part in item.split(",") if (name := part.strip()))
+
+
+def _rule_names(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+    from termcheck.rule import CATEGORIES
+    from termcheck.rules import RULES
+
+    return [name for name in (*(rule.name for rule in RULES), *CATEGORIES) if name.startswith(incomplete)]
+
+
+def _of_rules(name: str, text: str) -> Option[Any]:
+    return click.option(name, multiple=True, metavar="NAME", callback=_names, shell_complete=_rule_names, help=text)
+
+
+_GLOSSARY = (
+    click.option("--glossary", multiple=True, type=click.Path(), metavar="FILE", help="Use this glossary instead."),
+    click.option("--extend-glossary", multiple=True, type=click.Path(), metavar="FILE", help="Use this glossary too."),
+)
+_SELECTION = (
+    _of_rules("--select", "Use only these rules or categories; commas allowed."),
+    _of_rules("--ignore", "Leave out these rules or categories."),
+    _of_rules("--extend-select", "Use these rules or categories too."),
+    click.option(
+        "--certainty",
+        type=click.Choice(CERTAINTIES),
+        default="likely",
+        show_default=True,
+        help="The lowest certainty to show.",
+    ),
+)
+_READING = (
+    click.option(
+        "--profile", type=click.Choice(PROFILES), default="central", show_default=True, help="The house style."
+    ),
+    click.option(
+        "--language",
+        callback=_language,
+        default="auto",
+        metavar="CODE",
+        help="A BCP 47 tag.  [default: told by the text]",
+    ),
+    click.option(
+        "--encoding", callback=_encoding, metavar="NAME", help="Of the files.  [default: told by their bytes]"
+    ),
+    click.option("--pipeline", metavar="NAME", help="Use the lemmas and parts of speech of this spaCy pipeline."),
+)
+_FILES = (
+    click.option("--project", is_flag=True, help="Compare the files with each other too."),
+    click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out files and folders found in folders."),
+    click.option("--force-exclude", is_flag=True, help="Leave out excluded and ignored files even where named."),
+    click.option("--stdin-filename", metavar="NAME", help="What - is called, for its format and configuration."),
+)
+_CONFIGURATION = (
+    click.option("--config", type=click.Path(dir_okay=False), metavar="FILE", help="Use this configuration file."),
+    click.option("--isolated", is_flag=True, help="Read no configuration file."),
+)
+_RUNNING = (
+    click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes.  [default: all cores]"),
+    click.option("--no-cache", is_flag=True, help="Remember no findings."),
+    click.option("--cache-dir", type=click.Path(file_okay=False), metavar="FOLDER", help="Where to remember them."),
+)
+_COLOR = (click.option("--color", type=click.Choice(COLORS), default="auto", show_default=True),)
+
+
+def _together(options: Iterable[Option[Any]]) -> Option[Any]:
+    def decorate(command: Any) -> Any:
+        for option in reversed(tuple(options)):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+glossary_options = _together(_GLOSSARY)
+"""Which glossary to use."""
+
+finding_options = _together((*_SELECTION, *_GLOSSARY, *_READING, *_FILES, *_CONFIGURATION, *_RUNNING))
+"""All that decides which files are read, how, and what is found in them."""
+
+color_option = _together(_COLOR)
+
+
+def given(context: click.Context) -> dict[str, Any]:
+    """The options that stand on the command line or in the environment, by the names of `Settings`."""
+    said = (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
+    values = context.params | {"cache": not context.params["no_cache"]}
+    return {
+        field.name: values[field.name]
+        for field in fields(Settings)
+        if context.get_parameter_source("no_cache" if field.name == "cache" else field.name) in said
+    }

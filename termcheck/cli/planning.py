@@ -1,0 +1,114 @@
+"""From options and configuration to what each file is checked with."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import click
+
+from termcheck.cli import did_you_mean
+from termcheck.cli.options import given
+from termcheck.cli.running import Plan, Task, known_rules
+from termcheck.cli.selection import chosen
+from termcheck.documents import LARGEST, Problem, discover
+from termcheck.documents.discovery import is_excluded
+from termcheck.finding import Certainty
+from termcheck.rule import CATEGORIES
+from termcheck.settings import Settings, SettingsError, configuration_file, rule_names, settings_for, where
+
+STDIN = "-"
+STDIN_PATH = "<stdin>"
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to do: the files with their plans, and what was named but cannot be checked.
+
+    `settings` and `plan` are those of the folder that holds all that was named: they decide about the run as a whole.
+    """
+
+    settings: Settings
+    plan: Plan
+    tasks: list[Task]
+    problems: list[Problem] = field(default_factory=list)
+
+
+def job(paths: Sequence[str], context: click.Context) -> Job:
+    """What a command is to do, from its paths (none: the current folder) and its options.
+
+    Raises `click.UsageError` for a rule that nobody knows, `SettingsError` for a configuration file with mistakes.
+    """
+    wanted, config, isolated = given(context), context.params["config"], context.params["isolated"]
+
+    @cache
+    def settings_of(path: str) -> Settings:
+        settings = settings_for(path, wanted, config=config, isolated=isolated)
+        if not isolated and (file := config or configuration_file(path)):
+            _refuse_unknown_rules(file, settings.rules)
+        return settings
+
+    paths = paths or (os.curdir,)
+    stdin_path = context.params["stdin_filename"] or STDIN_PATH
+    whole = settings_of(_place_of_all([stdin_path if path == STDIN else path for path in paths]))
+    found = discover(
+        [path for path in paths if path != STDIN],
+        whole.exclude,
+        respect_gitignore=whole.respect_gitignore,
+        force_exclude=whole.force_exclude,
+    )
+    named = set() if whole.force_exclude else {path.replace(os.sep, "/") for path in paths}
+    tasks = []
+    for path in found.paths:
+        settings = settings_of(path)
+        if settings.exclude != whole.exclude and path not in named and is_excluded(path, settings.exclude):
+            continue
+        tasks.append(Task(path, plan_of(settings)))
+    if STDIN in paths:
+        data = sys.stdin.buffer.read(LARGEST + 1)
+        tasks.insert(0 if paths[0] == STDIN else len(tasks), Task(stdin_path, plan_of(settings_of(stdin_path)), data))
+    return Job(whole, plan_of(whole), tasks, list(found.problems))
+
+
+def _place_of_all(paths: Sequence[str]) -> str:
+    """The folder that holds all paths, as the path of a file in it."""
+    folders = [os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path)) for path in paths]
+    try:
+        folder = os.path.commonpath(folders)
+    except ValueError:  # on several drives
+        folder = os.curdir
+    return os.path.join(folder, os.curdir)
+
+
+@cache
+def _refuse_unknown_rules(configuration: str, rule_files: tuple[str, ...]) -> None:
+    rules = [rule.name for rule in known_rules(rule_files)]
+    for key, name in rule_names(configuration):
+        if name not in rules and (key == "severity" or name not in CATEGORIES):
+            known = rules if key == "severity" else [*rules, *CATEGORIES]
+            hint = did_you_mean(name, known) or " “termcheck rules” lists them."
+            raise SettingsError(f"{where(configuration, key, name)}: {key}: no rule is called “{name}”.{hint}")
+
+
+@cache
+def plan_of(settings: Settings) -> Plan:
+    """What files with these settings are checked with."""
+    rules = chosen(known_rules(settings.rules), settings.select, settings.ignore, settings.extend_select)
+    if not any(settings.project or not rule.project for rule in rules):
+        hint = " Those that compare files need --project." if rules else ""
+        raise click.UsageError(f"No rule is left to check anything.{hint}")
+    return Plan(
+        rules=tuple(rule.name for rule in rules),
+        rule_files=settings.rules,
+        severities=settings.severity,
+        glossary=settings.glossary,
+        extend_glossary=settings.extend_glossary,
+        profile=settings.profile,
+        certainty=Certainty[settings.certainty.upper()],
+        language=settings.language,
+        encoding=settings.encoding,
+        pipeline=settings.pipeline,
+    )
