@@ -32,7 +32,7 @@ ROOMS: dict[str, set[str]] = {
     "terms": {"document", "errors", "words"},
     "analysis": {"document", "words", "terms"},
     "rules": {"document", "patterns", "words", "finding", "rule", "terms", "analysis", "suppression"},
-    "custom": {"document", "errors", "words", "finding", "rule", "analysis"},
+    "custom": {"document", "errors", "words", "finding", "rule", "terms", "analysis", "rules"},
     "linter": {"document", "finding", "rule", "terms", "analysis", "suppression"},
     "documents": {"document", "errors", "suppression"},
     "fixing": {"document", "errors", "finding", "documents"},
@@ -57,7 +57,7 @@ KEEPERS: dict[str, tuple[str, ...]] = {
     "rapidfuzz": ("analysis.py", "rules/", "terms/"),
     "sacrebleu": ("scoring/",),
     "spacy": ("language.py",),
-    "yaml": ("settings.py", "terms/formats/"),
+    "yaml": ("custom.py", "settings.py", "terms/formats/"),
 }
 
 # Where the environment and configuration files are read. The glossary's cache stands where the user says, or where the

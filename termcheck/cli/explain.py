@@ -7,20 +7,22 @@ from typing import TextIO
 import click
 
 from termcheck.cli import did_you_mean
-from termcheck.cli.streams import COLORS, appearance, standard_output
+from termcheck.cli.options import color_option, configuration_options, rule_names
+from termcheck.cli.planning import rules_here
+from termcheck.cli.streams import appearance, standard_output
 from termcheck.document import Document
 from termcheck.reports.excerpt import excerpt
 from termcheck.reports.report import Appearance
 from termcheck.rule import Example, Rule
-from termcheck.rules import RULES
 
 
 @click.command()
-@click.argument("rule")
-@click.option("--color", type=click.Choice(COLORS), default="auto", show_default=True)
-def explain(rule: str, color: str) -> None:
+@click.argument("rule", shell_complete=rule_names)
+@configuration_options
+@color_option
+def explain(rule: str, config: str | None, isolated: bool, color: str) -> None:
     """Explain RULE: what it finds and why, with examples."""
-    known = {each.name: each for each in RULES}
+    known = {each.name: each for each in rules_here(config, isolated)}
     if rule not in known:
         hint = did_you_mean(rule, known) or " “termcheck rules” lists them."
         raise click.UsageError(f"No rule is called “{rule}”.{hint}")

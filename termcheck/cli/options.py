@@ -39,15 +39,24 @@ def _names(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tup
     return tuple(name for item in value for part in item.split(",") if (name := part.strip()))
 
 
-def _rule_names(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
-    from termcheck.rule import CATEGORIES
+def rule_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """The names of rules that begin so, for a shell to complete."""
     from termcheck.rules import RULES
 
-    return [name for name in (*(rule.name for rule in RULES), *CATEGORIES) if name.startswith(incomplete)]
+    return [rule.name for rule in RULES if rule.name.startswith(incomplete)]
+
+
+def _rule_and_category_names(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    from termcheck.rule import CATEGORIES
+
+    categories = [category for category in CATEGORIES if category.startswith(incomplete)]
+    return rule_names(context, parameter, incomplete) + categories
 
 
 def _of_rules(name: str, text: str) -> Option[Any]:
-    return click.option(name, multiple=True, metavar="NAME", callback=_names, shell_complete=_rule_names, help=text)
+    return click.option(
+        name, multiple=True, metavar="NAME", callback=_names, shell_complete=_rule_and_category_names, help=text
+    )
 
 
 _GLOSSARY = (
@@ -111,6 +120,9 @@ def _together(options: Iterable[Option[Any]]) -> Option[Any]:
 
 glossary_options = _together(_GLOSSARY)
 """Which glossary to use."""
+
+configuration_options = _together(_CONFIGURATION)
+"""Which configuration to use."""
 
 finding_options = _together((*_SELECTION, *_GLOSSARY, *_READING, *_FILES, *_CONFIGURATION, *_RUNNING))
 """All that decides which files are read, how, and what is found in them."""

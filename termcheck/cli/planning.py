@@ -17,7 +17,7 @@ from termcheck.cli.selection import chosen
 from termcheck.documents import LARGEST, Problem, discover
 from termcheck.documents.discovery import is_excluded
 from termcheck.finding import Certainty
-from termcheck.rule import CATEGORIES
+from termcheck.rule import CATEGORIES, Rule
 from termcheck.settings import Settings, SettingsError, configuration_file, rule_names, settings_for, where
 
 STDIN = "-"
@@ -71,6 +71,11 @@ def job(paths: Sequence[str], context: click.Context) -> Job:
         data = sys.stdin.buffer.read(LARGEST + 1)
         tasks.insert(0 if paths[0] == STDIN else len(tasks), Task(stdin_path, plan_of(settings_of(stdin_path)), data))
     return Job(whole, plan_of(whole), tasks, list(found.problems))
+
+
+def rules_here(config: str | None, isolated: bool) -> tuple[Rule, ...]:
+    """All rules that a check in the current folder knows: termcheck's own and those of its configuration."""
+    return known_rules(settings_for(os.curdir, config=config, isolated=isolated).rules)
 
 
 def _place_of_all(paths: Sequence[str]) -> str:

@@ -76,7 +76,7 @@ def known_rules(files: tuple[str, ...]) -> tuple[Rule, ...]:
         return RULES
     from termcheck.custom import load_rules
 
-    return RULES + tuple(rule for file in files for rule in load_rules(file))
+    return RULES + load_rules(*files)
 
 
 @cache
