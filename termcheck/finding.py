@@ -37,7 +37,8 @@ class Related:
 class Hit:
     """What a rule says of a place in `Document.text`.
 
-    `certainty` overrides the rule's own where the evidence is weaker; `concept` is the glossary id it is about.
+    `certainty` overrides the rule's own where the evidence is weaker; `concept` is the glossary id it is about. `fix`
+    says how far the first suggestion can be trusted ("safe", "unsafe", "none") where the certainty does not tell.
     """
 
     span: Span
@@ -47,6 +48,7 @@ class Hit:
     certainty: Certainty | None = None
     concept: str | None = None
     path: str | None = None
+    fix: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

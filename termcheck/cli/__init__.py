@@ -49,10 +49,7 @@ class Commands(click.Group):
         from importlib import import_module
 
         module, name = self._modules[cmd_name].split(":")
-        command: click.Command = getattr(import_module(module), name)
-        # TERMCHECK_OPTION sets an option of every command, and not TERMCHECK_COMMAND_OPTION.
-        command.context_settings.update(auto_envvar_prefix=ENVIRONMENT, help_option_names=["-h", "--help"])
-        return command
+        return _with_environment(getattr(import_module(module), name))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -60,6 +57,14 @@ class Commands(click.Group):
         if args and args[0] not in self._modules and not args[0].startswith("-"):
             ctx.fail(f"No command “{args[0]}”.{did_you_mean(args[0], self._modules)}")
         return super().resolve_command(ctx, args)
+
+
+def _with_environment(command: click.Command) -> click.Command:
+    """The command, its options set by TERMCHECK_OPTION rather than by TERMCHECK_COMMAND_OPTION."""
+    command.context_settings.update(auto_envvar_prefix=ENVIRONMENT, help_option_names=["-h", "--help"])
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        _with_environment(below)
+    return command
 
 
 class _Main(Commands):

@@ -70,6 +70,7 @@ _ENDS = lazy(r"[.,;)]|\s*\Z|\n| (?:at|and|to|in)\b")
     mqm="accuracy/number",
     certainty=CERTAIN,
     severity="error",
+    fix="safe",
     examples=(
         "The fair opens on ⟦June 31⟧, and the ⟦21th⟧ edition ends on ⟦February 29, 2023⟧.",
         "The ferry stops ⟦from 25th to 23th⟧.",
@@ -170,7 +171,8 @@ def _plain(text: str, first: int, end: int) -> Iterator[Hit]:
     for match in _ORDINAL.finditer(text, first, end):
         figure = match[0][:-2]
         written = figure + _ending(figure)
-        yield Hit(Span(*match.span()), f"“{match[0]}” is written “{written}”.", suggestions=(written,))
+        sure = None if match[0].endswith("th") else "unsafe"  # in “12st” the figure may be what is wrong
+        yield Hit(Span(*match.span()), f"“{match[0]}” is written “{written}”.", suggestions=(written,), fix=sure)
     for match in _ISO.finditer(text, first, end):
         year, month, day = int(match[1]), int(match[3]), int(match[4])
         if not 1 <= month <= 12 or _is_impossible(day, month - 1, year):

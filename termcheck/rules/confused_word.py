@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
@@ -153,6 +154,13 @@ worldwild>worldwide writting>writing yeild>yield zeolous>zealous
 """.split()
 )
 
+# Those that may be meant otherwise ("ever sence"), are words of a trade, or are spelt otherwise by half of the writers.
+_AMBIGUOUS = frozenset(
+    "attacted calender companys currenty fullfil fullfill honory jewelery liscense lisence manufacter morden propery "
+    "sence societys succes technologys traveles wether withing womens".split()
+)
+_SIC = lazy(r"[\"”’]?\s?[(\[]\s?sic\b", re.I)
+
 # A word, what stands before it and after it where it cannot be right (patterns), and the word meant.
 _CONFUSED: tuple[tuple[str, str, str, str], ...] = (
     ("aboard", r"\b(?:home and|stud(?:y|ied|ying)|invest(?:ed|ing)?) ", r"", "abroad"),
@@ -283,6 +291,7 @@ _SURFACES = {
     category="spelling",
     mqm="fluency/spelling",
     certainty=CERTAIN,
+    fix="safe",
     yields_to=("wrong-form", "deprecated-form"),
     examples=(
         "The ⟦goverment⟧ of the city plans a new port.",
@@ -335,7 +344,10 @@ def _is_prose(text: str, start: int, end: int) -> bool:
 
 def _misspelt(analysis: Analysis, i: int) -> Hit:
     words = analysis.words
-    return _hit(analysis.text, words.span(i, i + 1), _MISSPELT[words.folded[i]], "a misspelling of", CERTAIN)
+    hit = _hit(analysis.text, words.span(i, i + 1), _MISSPELT[words.folded[i]], "a misspelling of", CERTAIN)
+    is_sure = words.surface[i].islower() and words.folded[i] not in _AMBIGUOUS
+    is_quoted = _SIC.match(analysis.text, words.ends[i])
+    return replace(hit, fix=None if is_sure and not is_quoted else "unsafe")  # with a capital it may be a name
 
 
 def _meant(text: str, word: str, start: int, end: int) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from termcheck.analysis import Analysis
 from termcheck.finding import LIKELY, POSSIBLE, Hit
 from termcheck.rule import rule
+from termcheck.terms.fitting import fitted
 from termcheck.terms.matching import Mention
 
 
@@ -37,12 +38,14 @@ def deprecated_form(analysis: Analysis) -> Iterator[Hit]:
         if form.status == "deprecated":
             official = analysis.suggestion(form.concept) or ""
             span = analysis.words.span(mention.first, mention.end)
+            written = fitted(analysis.words, mention.first, mention.end, official, form.form)
             yield Hit(
-                span,
+                written.span if official else span,
                 f"“{analysis.text[span.start : span.end]}” is deprecated; write “{official}”.",
-                suggestions=(official,) if official else (),
+                suggestions=(written.text,) if official else (),
                 certainty=LIKELY if form.match == "literal" and not _is_talked_about(analysis, mention) else POSSIBLE,
                 concept=form.concept,
+                fix=written.fix,
             )
 
 

@@ -33,6 +33,9 @@ _AROUND = lazy(
     rf"(?:(?<![A-Za-z])(?P<mark>RMB|CNY|Rmb|US\$|USD|HK\$|HKD|EUR|GBP|MOP|JPY)|(?<![A-Za-z$])(?P<sign>[$€£¥￥])) ?"
     rf"(?P<amount>(?:{_AMOUNT})(?:[ -]{_SCALE})?)[ ]?(?P<name>(?i:{_NAME}))\b(?!-)"
 )
+# In a range, the other figure shows which of the two to keep.
+_RANGE_BEFORE = lazy(r"(?:\b(?:to|and|or)|[-–~～])\s?\Z")
+_RANGE_AFTER = lazy(r"\s?(?:(?:to|and|or)\b|[-–~～])")
 _ROOM = 48  # characters around the name of a unit that can belong to its figure
 _UNITS = frozenset(
     "yuan rmb renminbi cny dollar dollars usd hkd euro euros pounds patacas mop yen percent km kilometers kilometres "
@@ -60,6 +63,7 @@ _BEHIND = lazy(
     mqm="accuracy/number",
     certainty=CERTAIN,
     severity="error",
+    fix="safe",
     examples=(
         "The seat costs ⟦RMB 5 yuan⟧.",
         "They signed for ⟦USD 3 million dollars⟧ and ⟦US$5 million USD⟧.",
@@ -125,7 +129,11 @@ def _around(text: str, first: int, end: int) -> Iterator[Hit]:
                 f"{match['amount']} yuan" if behind == "cny" else said[: match.start("name") - match.start()].rstrip()
             )
             sure = LIKELY if mark == "$" else CERTAIN
-            yield Hit(span, f"“{said}” has its currency twice.", suggestions=(kept,), certainty=sure)
+            is_range = _RANGE_BEFORE.search(text, max(0, span.start - 8), span.start) or _RANGE_AFTER.match(
+                text, span.end
+            )
+            message = f"“{said}” has its currency twice."
+            yield Hit(span, message, suggestions=(kept,), certainty=sure, fix="unsafe" if is_range else None)
         elif before == "dollar" and behind == "gbp":
             continue
         else:

@@ -46,6 +46,7 @@ _REPORTED = lazy(
     category="punctuation",
     mqm="fluency/punctuation",
     certainty=CERTAIN,
+    fix="safe",
     examples=(
         "They issued “Measures for a Clean ⟦Coast.”.⟧ It helps.",
         "The port ⟦opened..⟧ Trade ⟦grew,,⟧ and ships came.",
@@ -106,7 +107,9 @@ def _doubled(analysis: Analysis, i: int) -> Iterator[Hit]:
     span = Span(words.starts[i - 1], start + found.end())
     kept = _kept(marks)
     suggestions = (word + between[: found.start()] + kept,) if kept else ()
-    yield Hit(span, f"Two marks stand where one belongs: “{marks}”.", suggestions, certainty=_certainty(marks, word))
+    message = f"Two marks stand where one belongs: “{marks}”."
+    sure = None if _is_plain_slip(marks, analysis.text[span.end : span.end + 3]) else "unsafe"
+    yield Hit(span, message, suggestions, certainty=_certainty(marks, word), fix=sure)
 
 
 def _is_text_before(between: str) -> bool:
@@ -134,6 +137,15 @@ def _kept(marks: str) -> str:
     if len(marks) > 2 and first in _STOPS and last in _STOPS:
         return "." + marks[1:-1]
     return first if first == last and first in ".,;" else ""
+
+
+def _is_plain_slip(marks: str, after: str) -> bool:
+    """Whether nothing else can be meant: no dots of a voice that trails off, no empty field of a table, no bracket
+    whose sentence goes on."""
+    follows = after.lstrip(' "”’)')
+    if marks[0] in _STOPS:
+        return ")" not in marks and (not follows or follows[0] == "\n" or follows[0].isupper())
+    return marks[0] in ",，" and (after[:1].isspace() or not after)
 
 
 def _is_attributed(analysis: Analysis, i: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
@@ -35,6 +36,7 @@ _CODE = lazy(r"[<>{}\[\]=|`$#\\_@^~*]|--|\(\)")
     category="punctuation",
     mqm="fluency/punctuation",
     certainty=LIKELY,
+    fix="safe",
     examples=(
         "The fair opened in ⟦Foshan ,⟧ and ⟦closed .⟧ It drew guests ⟦( twice⟧) again.",
         "They built the ⟦“ Harbour⟧ Road” and held ⟦Lin' s⟧ hand in the ⟦20 th⟧ century.",
@@ -77,7 +79,9 @@ def extra_space(analysis: Analysis) -> Iterator[Hit]:
         start, end = words.starts[i - 1], words.ends[i - 1]
         if not between.strip(" ") and len(between) > 1:
             if doubles:
-                yield _hit(analysis, start, end + 1, end + len(between), words.ends[i])
+                is_prose = words.surface[i - 1].islower() and words.surface[i].islower()  # not columns of a table
+                hit = _hit(analysis, start, end + 1, end + len(between), words.ends[i])
+                yield replace(hit, fix="safe" if is_prose else None)
             continue
         if _CODE.search(between):
             continue

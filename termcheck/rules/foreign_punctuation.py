@@ -18,14 +18,23 @@ _FOREIGN = lazy(
 )
 # One class of characters is found ten times as fast as the alternatives above, which then look at what it finds.
 _SUSPECT = lazy(r"[、。〈〉《》「」『』【】〔〕〖〗！-～￠￡￥·\u3000…—]+")
+_LINE = 4000  # code points of a line looked back at for quotation marks that are open
+_TITLE = 300  # code points of a title between its marks
+_ENGLISH = frozenset("“”‘’\"'")
 _LOOK_AHEAD = 3  # code points past a suspect run that the alternatives look at
 _WESTERN = {
     "、": ",", "。": ".", "《": "“", "》": "”", "〈": "‘", "〉": "’", "「": "“", "」": "”", "『": "‘", "』": "’",
     "【": "[", "】": "]", "〔": "[", "〕": "]", "〖": "[", "〗": "]", "￥": "¥", "～": "–", "·": " ", "\u3000": " ",
     "——": "—", "———": "—",
 }  # fmt: skip
-_SPACED_AFTER = frozenset("，。；：？！、）％")
-_SPACED_BEFORE = frozenset("（《「【")
+_SPACED_AFTER = frozenset("，。；：？！、）％》」』】")
+_SPACED_BEFORE = frozenset("（《「『【")
+_CLOSE_UP = frozenset("，。；：？！、）》」』】％")
+_OPENING = frozenset('“‘"(（《「『【')
+_IN_FIGURES = frozenset("，。：")
+# Brackets and waves have no one English mark; English quotation marks change where one stands inside another.
+_PARTNERS = {"《": "》", "》": "《", "「": "」", "」": "「", "『": "』", "』": "『"}
+_DEPENDS = frozenset("〈〉【】〔〕〖〗")
 _REDACTED = lazy(r"—{3,}\Z")
 
 
@@ -33,6 +42,7 @@ _REDACTED = lazy(r"—{3,}\Z")
     category="punctuation",
     mqm="fluency/punctuation",
     certainty=CERTAIN,
+    fix="safe",
     examples=(
         "The port opened in May⟦，⟧ and trade grew by 5⟦％⟧.",
         "It signed the ⟦《⟧Harbour Charter⟦》⟧ with Macao⟦（⟧SAR⟦）⟧ last year⟦。⟧",
@@ -77,6 +87,7 @@ def foreign_punctuation(analysis: Analysis) -> Iterator[Hit]:
             f"“{found}” is no English mark." if found.strip() else "A wide space stands in English text.",
             suggestions=_suggestions(text, match),
             certainty=LIKELY if is_dash or found[0] in "·\u3000" else CERTAIN,
+            fix="unsafe" if _depends(text, found, match.start(), match.end()) else None,
         )
 
 
@@ -93,9 +104,40 @@ def _suggestions(text: str, match: re.Match[str]) -> tuple[str, ...]:
     written = _WESTERN.get(found) or (normalize("NFKC", found) if len(found) == 1 or found.isalnum() else "")
     if not written:
         return ()
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    if found in _SPACED_AFTER and after.isalnum():
+    before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+    if found in _IN_FIGURES and before.isdigit() and after.isdigit():
+        return (written,)
+    if found in _SPACED_AFTER and (after.isalnum() or after in _OPENING):
         written += " "
     if found in _SPACED_BEFORE and before.isalnum():
         written = " " + written
     return (written,)
+
+
+def _depends(text: str, found: str, start: int, end: int) -> bool:
+    """Whether what to write depends on more than the mark: on its neighbours, or on the sentence."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if found in _CLOSE_UP and (not before or before.isspace()):
+        return True  # the space before it goes too
+    if found in _IN_FIGURES and before.isdigit() and after.isdigit():
+        return True  # "3。5", "12，000", "10：30", or two figures
+    if found in _PARTNERS:
+        return _is_beside_quotes(text, found, start)
+    return found in _DEPENDS or (found == "～" and not (before.isdigit() and after.isdigit()))
+
+
+def _is_beside_quotes(text: str, found: str, at: int) -> bool:
+    """Whether a title mark stands alone, inside English quotation marks or beside one: only its writer knows which of
+    them stay."""
+    is_opening = found in "《「『"
+    partner = (
+        text.find(_PARTNERS[found], at, at + _TITLE)
+        if is_opening
+        else text.rfind(_PARTNERS[found], max(0, at - _TITLE), at)
+    )
+    first, last = (at, partner) if is_opening else (partner, at)
+    line = max(text.rfind("\n", max(0, first - _LINE), max(0, first)) + 1, first - _LINE, 0)
+    outer = text[line : max(0, first)]
+    is_inside = outer.count("“") != outer.count("”") or outer.count('"') % 2 == 1
+    beside = text[max(0, first - 1) : first + 2] + text[last - 1 : last + 2]
+    return partner < 0 or is_inside or not _ENGLISH.isdisjoint(beside)

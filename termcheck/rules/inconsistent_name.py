@@ -63,9 +63,16 @@ def inconsistent_name(analysis: Analysis) -> Iterator[Hit]:
                 yield Hit(
                     span,
                     f"“{analysis.text[span.start : span.end]}” stands elsewhere in this document as “{written}”.",
-                    suggestions=(written,),
+                    suggestions=_suggestions(written, analysis.text[span.start : span.end]),
                     related=(Related(first, f"first “{written}”"),),
                 )
+
+
+def _suggestions(written: str, found: str) -> tuple[str, ...]:
+    """The form to keep in the capitals of the odd one; what small letters a heading in capitals has, nobody knows."""
+    if found.isupper():
+        return (written.upper(),)
+    return () if written.isupper() else (written,)
 
 
 _Variant = tuple[list[Span], Span]  # where the odd form stands, and the first place of the form to keep

@@ -58,6 +58,7 @@ _HEDGES = frozenset("than over nearly almost about around approximately above".s
     mqm="accuracy/number",
     certainty=LIKELY,
     severity="error",
+    fix="safe",
     examples=(
         "Orders showed an ⟦increase of 1 times⟧ over last spring.",
         "Exports of tea ⟦grew by 2.5 times⟧ in the quarter.",
@@ -118,9 +119,12 @@ def _judge(text: str, trigger: str, start: int, end: int) -> Hit | None:
     if trigger == "folds":
         return Hit(span, "A multiple is written “-fold”, without “s”; say what was multiplied.")
     if trigger == "percents":
-        return Hit(span, "“Percent” has no plural.", suggestions=(f"{number} percent",))
+        return Hit(span, "“Percent” has no plural.", suggestions=(f"{number} percent",), fix="safe")
     return Hit(
-        span, "A difference of shares is counted in percentage points.", suggestions=(f"{number} percentage points",)
+        span,
+        "A difference of shares is counted in percentage points.",
+        suggestions=(f"{number} percentage points",),
+        fix="unsafe",
     )
 
 
@@ -139,6 +143,7 @@ def _growth(text: str, before: str, low: int, end: int) -> Hit | None:
         f"“{said}” is put as in Chinese and does not say what it grew to; write a percentage, or “doubled”.",
         suggestions=_percentage(match, number),
         certainty=_certainty(once),
+        fix="unsafe",
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from termcheck.analysis import Analysis
 from termcheck.finding import LIKELY, Hit, Related
 from termcheck.rule import rule
+from termcheck.terms.fitting import fitted
 from termcheck.terms.index import HYPHEN
 from termcheck.terms.matching import Mention
 
@@ -94,11 +95,12 @@ def _minority(analysis: Analysis, concept: str, by_form: dict[str, list[Mention]
         counts = f"“{written}” stands {_times(len(kept))} in this document, “{found}” {_times(len(spans))}"
         each = spans if len(spans) <= _EACH else spans[:1]
         rest = spans[len(each) :]
-        for span in each:
+        for mention in mentions[: len(each)]:
+            fit = fitted(analysis.words, mention.first, mention.end, written, mention.form.form)
             yield Hit(
-                span,
+                fit.span,
                 f"Two forms of one term are mixed: {counts}.",
-                suggestions=(written,),
+                suggestions=(fit.text,),
                 related=(Related(first, f"first “{written}”"), *(Related(other, "again") for other in rest)),
                 concept=concept,
             )

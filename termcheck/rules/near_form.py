@@ -8,6 +8,7 @@ from termcheck.analysis import Analysis
 from termcheck.finding import LIKELY, POSSIBLE, Hit
 from termcheck.rule import rule
 from termcheck.terms.alignment import Edit
+from termcheck.terms.fitting import fitted
 from termcheck.terms.matching import Mention, without_overlaps
 from termcheck.words import fold
 
@@ -78,11 +79,15 @@ def near_form(analysis: Analysis) -> Iterator[Hit]:
     for mention, certainty in told:
         span = analysis.words.span(mention.first, mention.end)
         official = analysis.suggestion(mention.form.concept) or mention.form.form
+        first, other = (
+            fitted(analysis.words, mention.first, mention.end, form, mention.form.form)
+            for form in (mention.form.form, official)
+        )
         yield Hit(
-            span,
+            first.span,
             f"“{analysis.text[span.start : span.end]}” is close to the official “{mention.form.form}”: "
             f"{'; '.join(dict.fromkeys(map(_told, mention.edits)))}.",
-            suggestions=tuple(dict.fromkeys((mention.form.form, official))),
+            suggestions=tuple(dict.fromkeys((first.text, other.text))) if other.span == first.span else (first.text,),
             certainty=certainty,
             concept=mention.form.concept,
         )

@@ -28,6 +28,7 @@ _ADDS_NOTHING = frozenset(
     category="duplication",
     mqm="fluency/duplication",
     certainty=LIKELY,
+    fix="none",  # what is left of the sentence around it is for the writer to mend
     examples=(
         "The port wants to serve as a bridge between farmers and distant markets. "
         "⟦It will also serve as a bridge between farmers and distant markets⟧.",

@@ -31,6 +31,7 @@ _QUOTES = frozenset("\"'“”‘’«»„")
     mqm="fluency/duplication",
     certainty=CERTAIN,
     languages=(),
+    fix="safe",
     examples=(
         "They build ⟦the “the⟧ Belt and Road” together.",
         "a ⟦high-level, high-level⟧ exchange platform",
@@ -38,6 +39,7 @@ _QUOTES = frozenset("\"'“”‘’«»„")
         "in ⟦the the⟧ Bay Area",
         "She said that that had had an effect.",
         "Prices rose more and more and more.",
+        "It helps at-risk pupils, looked at at-risk firms and was followed by by-elections.",
         "They sang in Pago Pago and in New York, New York.",
         "It took years and years, step by step by step.",
         "It is far, far away, and very very small.",
@@ -70,9 +72,29 @@ def repeated_word(analysis: Analysis) -> Iterator[Hit]:
             yield Hit(
                 span,
                 f"“{said}” stands twice in a row.",
-                suggestions=(quoted if keeps_quote else said,),
+                suggestions=(_with_capital_of(said, quoted) if keeps_quote else said,),
                 certainty=_certainty(folded[i], size),
+                fix=None if _is_slip(analysis, i, size) else "unsafe",
             )
+
+
+def _with_capital_of(said: str, quoted: str) -> str:
+    """The second of the two, with the capital of a sentence's start: “The “the” becomes ““The”."""
+    at = next((at for at, sign in enumerate(quoted) if sign.isalnum()), 0)
+    return quoted[:at] + quoted[at].upper() + quoted[at + 1 :] if said[0].isupper() else quoted
+
+
+def _is_slip(analysis: Analysis, i: int, size: int) -> bool:
+    """Whether the first of the two can be all that was meant: emphasis repeats whole phrases, slips those that break
+    off; a name may begin with the article before it (“the The Hague”), and letters stand for themselves."""
+    words = analysis.words
+    if (
+        words.folded[i + size - 1] not in _NEVER_TWICE
+        or words.surface[i + size][0].isupper() > words.surface[i][0].isupper()
+    ):
+        return False
+    around = words.surface[max(0, i - 1) : i] + words.surface[i + 2 * size : i + 2 * size + 1]
+    return len(words.surface[i]) > 1 or size > 1 or all(len(word) > 1 for word in around)
 
 
 def _runs(equal: list[int], size: int) -> list[int]:
@@ -107,6 +129,8 @@ def _is_repeated(analysis: Analysis, i: int, size: int) -> bool:
     if not adjacent and not wrapped:
         return False
     if size == 1:
+        if words.between[i + 2].startswith("-") and words.folded[i] not in ("the", "a", "an"):
+            return False  # "at at-risk schools"
         return _is_doubled_word(words.surface[i], words.surface[i + 1], words.folded[i])
     if surfaces[size][0].isupper() and not all(surface[0].isupper() for surface in surfaces[:size]):
         return False  # a heading, and the sentence after it

@@ -32,6 +32,9 @@ _POINTED = lazy(r"(?<![\w.])(U\.S\.|U\.K\.|U\.N\.|Ph\.D\.)(?!\w|-?[A-Z]\.)")
 _PLAIN = lazy(r"(?<![\w.$&/-])(US|UK|UN|PhD)(?![\w$&/]|[-.]\w)")
 
 
+_SENTENCE_END = lazy(r"[\"”’)]*\s*(?:\Z|\n|(?:The|This|These|It|In|He|She|They|We|But|At|On|As|For|A|An|“)\b)")
+
+
 @rule(
     category="terminology",
     mqm="terminology/inconsistent-use-of-terminology",
@@ -167,7 +170,15 @@ def _abbreviations(analysis: Analysis) -> Iterator[Hit]:
             found = text[span.start : span.end]
             message = f"“{found}” stands elsewhere in this document as “{written}” ({len(kept)} to {len(odd)})."
             related = (Related(kept[0], f"first “{written}”"),)
-            yield Hit(span, message, suggestions=(written,), related=related)
+            yield Hit(span, message, suggestions=(_beside_a_stop(text, span, written),), related=related)
+
+
+def _beside_a_stop(text: str, span: Span, written: str) -> str:
+    """An abbreviation with one point, not two or none, where it ends its sentence."""
+    if written.endswith("."):
+        return written[:-1] if text[span.end : span.end + 1] == "." else written
+    ends = text[span.end - 1] == "." and _SENTENCE_END.match(text, span.end)
+    return written + "." if ends else written
 
 
 def _is_headline(text: str, start: int, end: int) -> bool:

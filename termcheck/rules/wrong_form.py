@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from termcheck.analysis import Analysis
+from termcheck.document import Span
 from termcheck.finding import CERTAIN, LIKELY, POSSIBLE, Certainty, Hit
 from termcheck.rule import rule
 from termcheck.rules.near_form import is_garbled_name
+from termcheck.terms.fitting import fitted
 from termcheck.terms.matching import Mention
 
 _GARBLED = 3  # concepts
+_QUOTES = frozenset("\"'“”‘’«»")
 
 
 @rule(
@@ -18,6 +21,7 @@ _GARBLED = 3  # concepts
     mqm="terminology/wrong-term",
     certainty=CERTAIN,
     severity="error",
+    fix="safe",
     examples=(
         "Cities are told to develop ⟦new quality productivity⟧.",
         "The ⟦Guangdong Hong Kong Macao Greater Bay Area⟧ grew.",
@@ -45,13 +49,20 @@ def wrong_form(analysis: Analysis) -> Iterator[Hit]:
         if form.status == "wrong":
             official = analysis.suggestion(form.concept) or ""
             span = analysis.words.span(mention.first, mention.end)
+            written = fitted(analysis.words, mention.first, mention.end, official, form.form)
             yield Hit(
-                span,
+                written.span if official else span,
                 f"“{analysis.text[span.start : span.end]}” is a known wrong form; the official form is “{official}”.",
-                suggestions=(official,) if official else (),
+                suggestions=(written.text,) if official else (),
                 certainty=_certainty(analysis, mention, is_garbled),
                 concept=form.concept,
+                fix=written.fix or ("unsafe" if _is_quoted(analysis.text, span) else None),
             )
+
+
+def _is_quoted(text: str, span: Span) -> bool:
+    """Whether quotation marks stand right around it, and the form itself may be what is talked about."""
+    return text[span.start - 1 : span.start] in _QUOTES and text[span.end : span.end + 1] in _QUOTES
 
 
 def _is_garbled(analysis: Analysis) -> bool:
