@@ -84,3 +84,10 @@ class Suppressed(NamedTuple):
 
     finding: Finding
     reason: str
+
+
+class Judgement(NamedTuple):
+    """What a user is told of documents, and what comments in them silence; both in the order of their places."""
+
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()

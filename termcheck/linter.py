@@ -7,12 +7,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from termcheck import suppression
 from termcheck.analysis import Analysis, Annotate
 from termcheck.document import Document, Span
-from termcheck.finding import Certainty, Finding, Hit, Related, Suppressed
+from termcheck.finding import Certainty, Finding, Hit, Judgement, Related, Suppressed
 from termcheck.rule import FIXES, SEVERITIES, Rule
 from termcheck.suppression import Directive, Place, Run
 from termcheck.terms.fitting import article
@@ -28,13 +27,6 @@ _CONTEXT = 24  # code points on each side that a fingerprint looks at
 
 Gathered = list[tuple[str, Hit]]  # names of rules, and what they said
 Gather = Callable[[Analysis, Sequence[Rule], Certainty], Gathered]
-
-
-class Judgement(NamedTuple):
-    """What a user is told of documents, and what comments in them silence; both in the order of their places."""
-
-    findings: tuple[Finding, ...] = ()
-    suppressed: tuple[Suppressed, ...] = ()
 
 
 def lint(

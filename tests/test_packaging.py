@@ -86,7 +86,8 @@ def test_wheel_holds_package_glossary_and_compiled_glossary(wheel: Path) -> None
     data = {"termcheck/py.typed", "termcheck/terms/english.txt", "termcheck/terms/packaged.jsonl"}
     assert modules | domains | data <= inside
     metadata = f"termcheck-{__version__}.dist-info/"
-    others = {name for name in inside if not name.startswith(("termcheck/", metadata))}
+    man_page = f"termcheck-{__version__}.data/data/share/man/man1/termcheck.1"
+    others = {name for name in inside if not name.startswith(("termcheck/", metadata))} - {man_page}
     assert not others
     assert not {name for name in inside if "__pycache__" in name or name.endswith(".tmp")}
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from termcheck.cache import open_cache
 from termcheck.cli.planning import Job
 from termcheck.cli.running import Checked, Progress, compare, load_glossary, run
 from termcheck.document import Document
 from termcheck.documents import Problem
-from termcheck.finding import Finding, Suppressed
-from termcheck.linter import Judgement
-from termcheck.reports import Report, signature
+from termcheck.finding import Finding, Judgement, Suppressed
+from termcheck.reports import TELLING_RULES, Report, signature
 
 if TYPE_CHECKING:
     from termcheck.cli.mending import Mending
@@ -61,7 +61,8 @@ def outcome_of(
     """Do a job. What `sift` knows already is left aside."""
     outcome = Outcome(problems=list(job.problems))
     is_project = job.settings.project
-    results = run(job.tasks, jobs=job.settings.jobs, whole=is_project, progress=progress)
+    known = open_cache(job.settings.cache_dir) if job.settings.cache else None
+    results = run(job.tasks, jobs=job.settings.jobs, whole=is_project, progress=progress, known=known)
     for task, checked in zip(job.tasks, results, strict=True):
         outcome.add(mending.mended(task, checked, whole=is_project) if mending else checked)
     if is_project:
@@ -89,7 +90,7 @@ def report_of(job: Job, outcome: Outcome, *, has_baseline: bool = False) -> Repo
         ),
         checked=len(outcome.paths),
         skipped=outcome.problems,
-        rules=job.plan.chosen,
+        rules=job.plan.chosen if job.settings.output_format in TELLING_RULES else (),
         suppressed=outcome.suppressed,
         known=outcome.known,
         paths=outcome.paths,

@@ -49,8 +49,9 @@ def rule_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[s
 def _rule_and_category_names(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     from termcheck.rule import CATEGORIES
 
-    categories = [category for category in CATEGORIES if category.startswith(incomplete)]
-    return rule_names(context, parameter, incomplete) + categories
+    before, comma, last = incomplete.rpartition(",")
+    categories = [category for category in CATEGORIES if category.startswith(last)]
+    return [f"{before}{comma}{name}" for name in rule_names(context, parameter, last) + categories]
 
 
 def _of_rules(name: str, text: str) -> Option[Any]:

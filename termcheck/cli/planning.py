@@ -12,7 +12,7 @@ import click
 
 from termcheck.cli import did_you_mean
 from termcheck.cli.options import given
-from termcheck.cli.running import Plan, Task, known_rules
+from termcheck.cli.running import Plan, Task, known_names, known_rules
 from termcheck.cli.selection import chosen
 from termcheck.documents import LARGEST, Problem, discover
 from termcheck.documents.discovery import is_excluded
@@ -90,7 +90,7 @@ def _place_of_all(paths: Sequence[str]) -> str:
 
 @cache
 def _refuse_unknown_rules(configuration: str, rule_files: tuple[str, ...]) -> None:
-    rules = [rule.name for rule in known_rules(rule_files)]
+    rules = known_names(rule_files)
     for key, name in rule_names(configuration):
         if name not in rules and (key == "severity" or name not in CATEGORIES):
             known = rules if key == "severity" else [*rules, *CATEGORIES]
@@ -101,12 +101,20 @@ def _refuse_unknown_rules(configuration: str, rule_files: tuple[str, ...]) -> No
 @cache
 def plan_of(settings: Settings) -> Plan:
     """What files with these settings are checked with."""
-    rules = chosen(known_rules(settings.rules), settings.select, settings.ignore, settings.extend_select)
-    if not any(settings.project or not rule.project for rule in rules):
+    names = known_names(settings.rules)
+
+    def category(name: str) -> str:
+        return next(rule.category for rule in known_rules(settings.rules) if rule.name == name)
+
+    rules = chosen(names, settings.select, settings.ignore, settings.extend_select, category)
+    is_narrowed = settings.select or len(rules) < len(names) // 2
+    if is_narrowed and not any(
+        settings.project or not rule.project for rule in known_rules(settings.rules) if rule.name in rules
+    ):
         hint = " Those that compare files need --project." if rules else ""
         raise click.UsageError(f"No rule is left to check anything.{hint}")
     return Plan(
-        rules=tuple(rule.name for rule in rules),
+        rules=rules,
         rule_files=settings.rules,
         severities=settings.severity,
         glossary=settings.glossary,

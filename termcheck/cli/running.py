@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from termcheck.analysis import Annotate
+from termcheck.cache import FindingsCache, code_digest, key
 from termcheck.cli import Failure
-from termcheck.cli.halves import gather_in_halves
 from termcheck.document import Document, SourceMap
 from termcheck.documents import Problem, UnreadableError, content, read_bytes
-from termcheck.finding import Certainty
-from termcheck.linter import Gather, Judgement, gather, judge, judge_project
+from termcheck.documents.plain import read_plain
+from termcheck.finding import Certainty, Judgement
 from termcheck.rule import Rule
 from termcheck.terms.glossary import Glossary
+
+if TYPE_CHECKING:
+    from termcheck.analysis import Annotate
 
 _PAYS = 300_000  # bytes; checking less takes about as long as starting other processes
 _KEPT = 64 * 1024 * 1024  # bytes of files kept in memory until they are checked; of the rest, each is read again
@@ -50,11 +53,13 @@ class Plan:
 
 
 class Task(NamedTuple):
-    """A file to check by a plan; `data` is its content where it is read already."""
+    """A file to check by a plan; `data` is its content where it is read already. `fixed` is set where the findings are
+    to be remembered: the digest of all that decides them beside the file."""
 
     path: str
     plan: Plan
     data: bytes | None = None
+    fixed: str | None = None
 
 
 class Checked(NamedTuple):
@@ -65,6 +70,14 @@ class Checked(NamedTuple):
     found: Judgement = Judgement()
     document: Document | None = None
     problem: Problem | None = None
+    key: str | None = None  # under which to remember what was found
+
+
+def known_names(files: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of all rules. Raises `CustomRuleError`."""
+    from termcheck.rules import NAMES
+
+    return tuple(rule.name for rule in known_rules(files)) if files else NAMES
 
 
 @cache
@@ -84,7 +97,8 @@ def load_glossary(glossary: tuple[str, ...], extend_glossary: tuple[str, ...]) -
     """The packaged glossary, or those given instead of it or beside it. Raises `GlossaryError`."""
     if not glossary and not extend_glossary:
         return Glossary.packaged()
-    return Glossary.load(*glossary, *extend_glossary, extend_packaged=not glossary)
+    files = {os.path.realpath(path): path for path in (*glossary, *extend_glossary)}  # named twice is read once
+    return Glossary.load(*files.values(), extend_packaged=not glossary)
 
 
 @cache
@@ -101,32 +115,42 @@ def load_annotator(pipeline: str | None) -> Annotate | None:
 
 
 def run(
-    tasks: Sequence[Task], *, jobs: int | None = None, whole: bool = False, progress: Progress | None = None
+    tasks: Sequence[Task],
+    *,
+    jobs: int | None = None,
+    whole: bool = False,
+    progress: Progress | None = None,
+    known: FindingsCache | None = None,
 ) -> Iterator[Checked]:
     """Check files, and give what came of them in their order.
 
     `jobs`: how many processes at most, None for one a core where that saves time. `whole`: keep each document for
-    comparison. Raises `GlossaryError`, and `Failure` for a pipeline that is not there.
+    comparison. `known` remembers what was found in files that are not to be compared. Raises `GlossaryError`, and
+    `Failure` for a pipeline that is not there.
     """
     _collect_seldom()
-    for plan in {task.plan for task in tasks}:
-        load_annotator(plan.pipeline)
-        load_glossary(plan.glossary, plan.extend_glossary)  # before there are other processes, which then share it
-    opened = _opened(tasks)
+    opened = _opened(tasks, None if whole else known)
     waiting = [task for task in opened if isinstance(task, Task)]
+    for plan in {task.plan for task in waiting}:  # before there are other processes, which then share all this
+        load_annotator(plan.pipeline)
+        load_glossary(plan.glossary, plan.extend_glossary)
+        plan.chosen  # noqa: B018
     size = sum(len(task.data) if task.data is not None else _KEPT for task in waiting)
     processes = min(jobs or os.cpu_count() or 1, len(waiting))
     if processes > 1 and (jobs or size > _PAYS):
         judged = _in_processes(waiting, processes, whole)
     else:
-        judged = (check_task(task, whole, gather if jobs == 1 else gather_in_halves) for task in waiting)
+        judged = (check_task(task, whole, in_halves=jobs != 1) for task in waiting)
     for task in opened:
-        yield next(judged) if isinstance(task, Task) else task
+        checked = next(judged) if isinstance(task, Task) else task
+        if known and checked.key:
+            known.put(checked.key, checked.path, *checked.found)
+        yield checked
         if progress:
             progress()
 
 
-def _opened(tasks: Iterable[Task]) -> list[Task | Checked]:
+def _opened(tasks: Iterable[Task], known: FindingsCache | None) -> list[Task | Checked]:
     """Each task with its file read, or what came of it where there is nothing more to do."""
     opened: list[Task | Checked] = []
     kept = 0
@@ -136,12 +160,50 @@ def _opened(tasks: Iterable[Task]) -> list[Task | Checked]:
         except UnreadableError as error:
             opened.append(Checked(task.path, problem=Problem(task.path, str(error))))
             continue
+        if known:
+            task = task._replace(fixed=_fixed(task.plan))
+            if checked := _recalled(task, data, known):
+                opened.append(checked)
+                continue
         kept += len(data)
         opened.append(task._replace(data=data if kept <= _KEPT or not os.path.isfile(task.path) else None))
     return opened
 
 
-def check_task(task: Task, whole: bool = False, gather: Gather = gather) -> Checked:
+@cache
+def _fixed(plan: Plan) -> str | None:
+    """A digest of all that decides findings beside a file's content; None where that is not to be told."""
+    if plan.pipeline and os.path.exists(plan.pipeline):
+        return None  # a folder of a pipeline in which somebody may train
+    digest = hashlib.sha256(repr(plan).encode("utf-8", "surrogatepass"))
+    for file in plan.rule_files:
+        digest.update(hashlib.sha256(content(file)).digest())
+    digest.update(load_glossary(plan.glossary, plan.extend_glossary).digest.encode())
+    digest.update(code_digest().encode())
+    return digest.hexdigest()
+
+
+def _key(task: Task, data: bytes) -> str | None:
+    return key(data, os.path.splitext(task.path)[1], task.fixed) if task.fixed else None
+
+
+def _recalled(task: Task, data: bytes, known: FindingsCache) -> Checked | None:
+    """What is remembered of a file, with its document where there is something to show."""
+    name = _key(task, data)
+    remembered = known.get(name, task.path) if name else None
+    if remembered is None:
+        return None
+    found = Judgement(*remembered)
+    if not any(found):
+        return Checked(task.path, found)
+    try:
+        document = read_plain(data, task.path, task.plan.encoding)
+    except UnreadableError:
+        return None
+    return Checked(task.path, found, _to_show(document)) if remembered.fits(document) else None
+
+
+def check_task(task: Task, whole: bool = False, *, in_halves: bool = False) -> Checked:
     """Check one file. `whole`: keep its document for comparison even where nothing is found."""
     plan = task.plan
     try:
@@ -149,15 +211,18 @@ def check_task(task: Task, whole: bool = False, gather: Gather = gather) -> Chec
         document = read_bytes(data, task.path, encoding=plan.encoding, language=plan.language)
     except UnreadableError as error:
         return Checked(task.path, problem=Problem(task.path, str(error)))
-    found = judge_by(plan, document, gather)
+    found = judge_by(plan, document, in_halves=in_halves)
     if whole:
         return Checked(task.path, found, document)
     is_shown = found.findings or found.suppressed
-    return Checked(task.path, found, _to_show(document) if is_shown else None)
+    return Checked(task.path, found, _to_show(document) if is_shown else None, key=_key(task, data))
 
 
-def judge_by(plan: Plan, document: Document, gather: Gather = gather) -> Judgement:
+def judge_by(plan: Plan, document: Document, *, in_halves: bool = False) -> Judgement:
     """What is found in a document that is read already."""
+    from termcheck.cli.halves import gather_in_halves
+    from termcheck.linter import gather, judge
+
     return judge(
         document,
         load_glossary(plan.glossary, plan.extend_glossary),
@@ -167,7 +232,7 @@ def judge_by(plan: Plan, document: Document, gather: Gather = gather) -> Judgeme
         severities=dict(plan.severities),
         known=known_rules(plan.rule_files),
         annotate=load_annotator(plan.pipeline),
-        gather=gather,
+        gather=gather_in_halves if in_halves else gather,
     )
 
 
@@ -178,6 +243,8 @@ def _to_show(document: Document) -> Document:
 
 def compare(plan: Plan, documents: Iterable[Document]) -> Judgement:
     """What rules that compare files find in these."""
+    from termcheck.linter import judge_project
+
     return judge_project(
         tuple(documents),
         load_glossary(plan.glossary, plan.extend_glossary),

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import click
 
 from termcheck.cli import did_you_mean
-from termcheck.rule import CATEGORIES, Rule
+from termcheck.rule import CATEGORIES
 
 
 def chosen(
-    rules: Iterable[Rule], select: Collection[str], ignore: Collection[str], extend_select: Collection[str]
-) -> tuple[Rule, ...]:
-    """The rules to use, in their order. Without `select` that is all of them.
+    rules: Sequence[str],
+    select: Collection[str],
+    ignore: Collection[str],
+    extend_select: Collection[str],
+    category: Callable[[str], str],
+) -> tuple[str, ...]:
+    """The names of the rules to use, in their order. Without `select` that is all of them.
 
     Each item names a rule or a category; a rule's own name outweighs its category's. Raises `click.UsageError` for a
     name that nothing bears.
     """
-    known = tuple(rules)
     for option, names in (("--select", select), ("--ignore", ignore), ("--extend-select", extend_select)):
-        _refuse_unknown(option, names, [*(rule.name for rule in known), *CATEGORIES])
+        _refuse_unknown(option, names, [*rules, *CATEGORIES])
 
-    def is_chosen(rule: Rule) -> bool:
-        if rule.name in ignore:
+    by_category = not {*select, *ignore, *extend_select}.isdisjoint(CATEGORIES)  # else no rule need be imported
+
+    def is_chosen(name: str) -> bool:
+        if name in ignore:
             return False
-        if rule.name in select or rule.name in extend_select:
+        if name in select or name in extend_select:
             return True
-        return rule.category not in ignore and (not select or rule.category in select or rule.category in extend_select)
+        its = category(name) if by_category else ""
+        return its not in ignore and (not select or its in select or its in extend_select)
 
-    return tuple(filter(is_chosen, known))
+    return tuple(filter(is_chosen, rules))
 
 
 def _refuse_unknown(option: str, names: Iterable[str], known: Collection[str]) -> None:

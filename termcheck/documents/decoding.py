@@ -7,6 +7,7 @@ likelihood.
 from __future__ import annotations
 
 import codecs
+import re
 import sys
 from collections.abc import Iterable
 from functools import lru_cache
@@ -39,7 +40,8 @@ _SAMPLE = 20_000  # bytes, or code points, that a guess looks at
 _LEAST = 0.4  # a worse score means that no encoding fits
 _LEAST_WIDE = 0.6
 
-_TEXT_CONTROLS = frozenset("\t\n\v\f\r\x1a\x1b\x85")  # found in text, if seldom: tabs, page breaks, old end marks
+# All control characters but those found in text, if seldom: tabs, page breaks, old end marks.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f]")
 
 _FREQUENT = {
     "gb18030": "的一是不了在人有这中大来上国个到为子和地出也时年得就要以生会自之过学对可后发展经济合作建设业，。、",
@@ -115,8 +117,7 @@ def _kind(data: bytes) -> str:
 
 def _looks_binary(text: str) -> bool:
     sample = text[:_SAMPLE]
-    controls = sum(1 for char in sample if (char < " " or "\x7f" <= char < "\xa0") and char not in _TEXT_CONTROLS)
-    return controls * 20 > len(sample)
+    return len(_CONTROL.findall(sample)) * 20 > len(sample)
 
 
 def _decode_wide(data: bytes) -> Decoded:

@@ -9,7 +9,7 @@ from typing import TextIO
 from termcheck.reports.report import Appearance, Report, cut, signature
 from termcheck.reports.text import render as _text
 
-__all__ = ["RENDERERS", "Appearance", "Renderer", "Report", "cut", "signature"]
+__all__ = ["RENDERERS", "TELLING_RULES", "Appearance", "Renderer", "Report", "cut", "signature"]
 
 Renderer = Callable[[Report, TextIO, Appearance], None]
 
@@ -22,6 +22,8 @@ def _of(module: str) -> Renderer:
 
     return render
 
+
+TELLING_RULES = frozenset({"sarif", "rdjson", "markdown"})  # these say more of a rule than its name
 
 RENDERERS: dict[str, Renderer] = {
     "text": _text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import NamedTuple
 
 from termcheck.document import Document, Span
@@ -9,6 +10,8 @@ from termcheck.document import Document, Span
 _TAB = "    "
 _CONTEXT = 16  # columns of text kept on the left of a place that fills the line
 _WORD_CUT = 14  # columns given up at most so that a cut falls between words
+
+_SIZE = itemgetter(1)
 
 Cells = list[tuple[str, int]]  # what is shown for each code point, and how many columns it takes
 
@@ -117,7 +120,7 @@ def _joined(row: Cells) -> str:
 
 
 def _width(row: Cells) -> int:
-    return sum(size for _, size in row)
+    return sum(map(_SIZE, row))
 
 
 def _head(row: Cells, room: int) -> Cells:

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from termcheck.errors import InputError
 from termcheck.terms import cache
-from termcheck.terms.index import TermIndex
+
+if TYPE_CHECKING:
+    from termcheck.terms.index import TermIndex
 
 STATUSES = ("preferred", "admitted", "deprecated", "wrong")
 TYPES = ("full", "abbreviation", "short")
@@ -170,6 +173,8 @@ class Glossary:
         """The index over the forms of a language; an empty one where the glossary has none."""
         known = self._indexes.get(language)
         if known is None:
+            from termcheck.terms.index import TermIndex
+
             primary = language.casefold().split("-")[0]
             with cache.without_collector():
                 known = self._indexes[language] = TermIndex(self._compiled.index(primary))

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import termcheck as package
-from termcheck.cli import check, running
+from termcheck import linter
+from termcheck.cli import check
 from termcheck.reports import RENDERERS
 
 COLOR = "\x1b["
@@ -195,7 +196,7 @@ def test_a_defect_is_no_finding(termcheck, monkeypatch):
     def fail(*_, **__):
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(running, "judge", fail)
+    monkeypatch.setattr(linter, "judge", fail)
     result = termcheck("check", "wrong.txt")
     assert result.exit_code == 2
     assert "boom" in result.stderr
