@@ -18,6 +18,7 @@ from itertools import count, pairwise
 from typing import NamedTuple
 
 from termcheck.document import Document, Encoding
+from termcheck.errors import InputError
 from termcheck.finding import Certainty, Finding
 
 PASSES = 10  # in which the fixes of a text must come to an end
@@ -38,7 +39,7 @@ Read = Callable[[bytes], Document]
 Check = Callable[[Document], Sequence[Finding]]
 
 
-class FixError(ValueError):
+class FixError(InputError):
     """A file that cannot be fixed, and is left as it was; the message says why, without the path."""
 
 
@@ -61,7 +62,8 @@ class Held(NamedTuple):
 class Mended(NamedTuple):
     """What came of a file: its bytes and text after all fixes, what was fixed, and what is left.
 
-    Spans of `findings` and `held` count in `source`; those of `applied` in the text of the pass that fixed them.
+    Spans of `findings` and `held` count in `source`; those of `applied` in the text of the pass that fixed them. `mark`
+    is the byte-order mark as a character, which a diff needs before both texts; empty without one.
     """
 
     data: bytes
@@ -70,6 +72,7 @@ class Mended(NamedTuple):
     applied: tuple[Finding, ...]
     findings: tuple[Finding, ...]
     held: tuple[Held, ...]
+    mark: str = ""
 
 
 def fixed(source: str, findings: Iterable[Finding], *, unsafe: bool = False) -> tuple[str, tuple[Finding, ...]]:
@@ -93,7 +96,8 @@ def mend(data: bytes, read: Read, check: Check, *, unsafe: bool = False) -> Mend
     for _ in range(PASSES + 1):
         step = _step(data, document, findings, read, check, unsafe)
         if not step.edits:
-            return Mended(data, before, document.source, tuple(applied), findings, step.held)
+            mark = "\ufeff" if document.encoding.mark else ""
+            return Mended(data, before, document.source, tuple(applied), findings, step.held, mark)
         applied += [finding for edit in step.edits for finding in edit.findings]
         data, document, findings = step.data, step.document, step.findings
     raise FixError(f"not fixed: after {PASSES} passes its fixes still change each other")
@@ -399,7 +403,8 @@ def _sync_folder(folder: str) -> None:
 
 
 def diff(path: str, old: str, new: str) -> str:
-    """A unified diff as `git apply` takes it, empty where nothing differs. Lines end at line feeds alone."""
+    """A unified diff as `git apply` takes it, in UTF-8, of a file in UTF-8; empty where nothing differs. Lines end at
+    line feeds alone."""
     before, after = _lines(old), _lines(new)
     hunks = "".join(_hunk(before, after, changes) for changes in _grouped(_changes(before, after)))
     name = path.lstrip("/")

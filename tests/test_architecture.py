@@ -35,7 +35,7 @@ ROOMS: dict[str, set[str]] = {
     "custom": {"document", "errors", "words", "finding", "rule", "terms", "analysis", "rules"},
     "linter": {"document", "finding", "rule", "terms", "analysis", "suppression"},
     "documents": {"document", "errors", "suppression"},
-    "fixing": {"document", "errors", "finding", "documents"},
+    "fixing": {"document", "errors", "finding"},
     "cache": {"document", "finding", "rule", "terms"},
     "baseline": {"errors", "finding", "documents"},
     "changes": {"document", "errors", "finding", "baseline"},

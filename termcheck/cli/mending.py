@@ -43,7 +43,7 @@ class Mending:
                 self.held += mended.held
                 return checked
             if self.is_dry:
-                self.diffs.append(diff(task.path, mended.before, mended.source))
+                self.diffs.append(diff(task.path, mended.mark + mended.before, mended.mark + mended.source))
             elif is_file:
                 rewrite(task.path, data, mended.data)
             else:

@@ -40,8 +40,9 @@ def fitted(words: Words, first: int, end: int, form: str, model: str) -> Fitted:
     if found_words != model_words:
         is_plural = found_words[:-1] == model_words[:-1] and found_words[-1:] == list(map(plural, model_words[-1:]))
         fix = "unsafe" if is_plural else "none"
-        if is_plural and _folded(form)[-1:] == model_words[-1:] and written.endswith(form[-1]):
-            written = _in_plural(written)
+    is_whole = written and written[-1] == form[-1]  # the last word was not left out
+    if is_whole and found_words[-1:] == list(map(plural, map(american, _folded(form)[-1:]))):
+        written = _in_plural(written)
     written = _with_capitals(written, found, model)
     if span.end < words.ends[end - 1] and written.endswith("s"):
         span, written = Span(span.start, words.ends[end - 1]), written + words.text[span.end]
