@@ -7,6 +7,7 @@ line, so that `glossary validate` can show all of them and loading can stop at t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -55,10 +56,14 @@ class Entry(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """All that was read from one file, and all that could not be."""
+    """All that was read from one file, and all that could not be.
+
+    `unread` counts what the file holds beside and a glossary has no place for, by its kind.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    unread: Counter[str] = field(default_factory=Counter)
 
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
