@@ -1,6 +1,6 @@
 """termcheck checks translated text against a termbase of official terms.
 
-The public API: `check_text`, `check_file`, `Glossary`, `Finding`. What they need is imported when first used.
+The public API: `check_text`, `check_pair`, `check_file`, `Glossary`, `Finding`. What they need is imported when first used.
 """
 
 from __future__ import annotations
@@ -8,15 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from termcheck.api import check_file, check_text
+    from termcheck.api import check_file, check_pair, check_text
     from termcheck.finding import Finding
     from termcheck.terms.glossary import Glossary
 
 __version__ = "0.1.0"
-__all__ = ["Finding", "Glossary", "check_file", "check_text"]
+__all__ = ["Finding", "Glossary", "check_file", "check_pair", "check_text"]
 
 _HOMES = {
     "check_file": "termcheck.api",
+    "check_pair": "termcheck.api",
     "check_text": "termcheck.api",
     "Finding": "termcheck.finding",
     "Glossary": "termcheck.terms.glossary",

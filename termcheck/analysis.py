@@ -32,6 +32,13 @@ class Annotation(NamedTuple):
         return end - first > 1 and end - 1 in self.verbs and self.parts[end - 2] in ("NOUN", "PROPN", "PRON")
 
 
+class Pair(NamedTuple):
+    """A segment of the text that is checked, and its source text."""
+
+    span: Span
+    source: str
+
+
 Annotate = Callable[[Words, str], Annotation | None]  # of a text in a language
 
 
@@ -57,6 +64,12 @@ class Analysis:
     @property
     def language(self) -> str:
         return self.document.language
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The segments that have a source text; none in a document of one language."""
+        segments = self.document.segments
+        return tuple(Pair(one.span, one.counterpart) for one in segments if one.counterpart is not None)
 
     @cached_property
     def characters(self) -> frozenset[str]:

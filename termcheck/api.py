@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from termcheck.documents import read
-from termcheck.documents.plain import plain_document
+from termcheck.documents.plain import paired_document, plain_document
 from termcheck.finding import Finding
 from termcheck.linter import lint
 from termcheck.rules import RULES
@@ -21,6 +21,17 @@ def _packaged() -> Glossary:
 def check_text(text: str, language: str = "en", *, glossary: Glossary | None = None) -> tuple[Finding, ...]:
     """The findings of plain `check` in a text; spans count code points of `text`. `language` is a BCP 47 tag."""
     return lint(plain_document(text, "<text>", language), glossary or _packaged(), RULES)
+
+
+def check_pair(
+    source: str, target: str, source_language: str, target_language: str, *, glossary: Glossary | None = None
+) -> tuple[Finding, ...]:
+    """The findings of plain `check` in a translation beside its source; spans count code points of `target`.
+
+    Where both have the same number of lines, each line is compared with its own; languages are BCP 47 tags.
+    """
+    document = paired_document(source, target, "<text>", source_language, target_language)
+    return lint(document, glossary or _packaged(), RULES)
 
 
 def check_file(path: str | Path, *, glossary: Glossary | None = None) -> tuple[Finding, ...]:

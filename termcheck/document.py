@@ -25,13 +25,14 @@ class Span(NamedTuple):
 class Segment:
     """A part of a document that is checked as one text; `counterpart` is its source text in a bilingual document.
 
-    `kind` is "text", "title", "heading", "paragraph", "item", "term", "cell", "caption" or "footnote".
+    `location` says where it stands in a file that is no plain text: a unit's id, a sheet and cell. `kind` is "text", "title", "heading", "paragraph", "item", "term", "cell", "caption" or "footnote".
     """
 
     span: Span
     kind: str = "text"
     language: str | None = None
     counterpart: str | None = None
+    location: str | None = None
 
 
 class Piece(NamedTuple):
@@ -133,7 +134,8 @@ class Document:
     """A text to check.
 
     `source` is the decoded file as it stands on disk, `text` what is checked; they are the same for plain text.
-    `language` is a BCP 47 tag. `comments` are those that speak to termcheck.
+    `language` is a BCP 47 tag, and so is `source_language`, that of the segments' counterparts. `comments` are those
+    that speak to termcheck.
     """
 
     path: str
@@ -144,6 +146,7 @@ class Document:
     source_map: SourceMap = field(default_factory=SourceMap)
     comments: tuple[Comment, ...] = ()
     encoding: Encoding = UTF_8
+    source_language: str | None = None
 
     @classmethod
     def plain(cls, text: str, path: str = "<text>", language: str = "en") -> Document:

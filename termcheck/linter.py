@@ -241,8 +241,15 @@ def _finding(analysis: Analysis, rule: Rule, hit: Hit) -> Finding:
         fix=_fix(document, rule, hit, certainty),
         term=hit.concept,
         related=related,
+        location=_location(document, hit.span),
         fingerprint=_fingerprint(rule, document, hit.span),
     )
+
+
+def _location(document: Document, span: Span) -> str | None:
+    """Where the segment that holds the beginning of a span stands in its file."""
+    number = bisect_right(document.segments, span.start, key=lambda segment: segment.span.start)
+    return document.segments[number - 1].location if number else None
 
 
 def _fix(document: Document, rule: Rule, hit: Hit, certainty: Certainty) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from termcheck.document import UTF_8, Document, Encoding, Piece, SourceMap
+from dataclasses import replace
+
+from termcheck.document import UTF_8, Document, Encoding, Piece, Segment, SourceMap, Span
 from termcheck.documents.decoding import decode
 from termcheck.suppression import own_line_comments
 
@@ -29,3 +31,24 @@ def plain_document(source: str, path: str, language: str, encoding: Encoding = U
         at = end
     comments = tuple(comment for _, comment in taken)
     return Document(path, source, "".join(parts), language, (), SourceMap(tuple(pieces)), comments, encoding)
+
+
+def paired_document(source: str, target: str, path: str, source_language: str, target_language: str) -> Document:
+    """A translation beside its source text: line by line where both have as many lines, else as a whole."""
+    document = plain_document(target, path, target_language)
+    return with_source(document, plain_document(source, path, source_language).text, source_language)
+
+
+def with_source(document: Document, source: str, source_language: str) -> Document:
+    """A plain document with a source text beside it, as in `paired_document`."""
+    lines, sources = document.text.split("\n"), source.split("\n")
+    if len(lines) != len(sources):
+        lines, sources = [document.text], [source]
+    segments, start = [], 0
+    for line, counterpart in zip(lines, sources, strict=True):
+        if line.strip() or counterpart.strip():
+            begin = start + len(line) - len(line.lstrip())
+            span = Span(begin, max(begin, start + len(line.rstrip())))
+            segments.append(Segment(span, counterpart=counterpart.strip()))
+        start += len(line) + 1
+    return replace(document, segments=tuple(segments), source_language=source_language)
