@@ -1,6 +1,7 @@
 """termcheck checks translated text against a termbase of official terms.
 
-The public API: `check_text`, `check_pair`, `check_file`, `Glossary`, `Finding`. What they need is imported when first used.
+The public API: `check_text`, `check_pair`, `check_file`, `Glossary`, `Finding`. What they need is imported when
+first used.
 """
 
 from __future__ import annotations

@@ -25,7 +25,8 @@ class Span(NamedTuple):
 class Segment:
     """A part of a document that is checked as one text; `counterpart` is its source text in a bilingual document.
 
-    `location` says where it stands in a file that is no plain text: a unit's id, a sheet and cell. `kind` is "text", "title", "heading", "paragraph", "item", "term", "cell", "caption" or "footnote".
+    `location` says where it stands in a file that is no plain text: a unit's id, a sheet and cell. `kind` is "text",
+    "title", "heading", "paragraph", "item", "term", "cell", "caption" or "footnote".
     """
 
     span: Span

@@ -40,7 +40,7 @@ def test_a_finding_has_the_keys_of_the_contract():
     assert finding.severity in ("error", "warning")
     assert finding.suggestions[0] == "new quality productive forces"
     assert finding.term
-    assert (finding.fix, finding.location, finding.related) == ("none", None, ())
+    assert (finding.fix, finding.location, finding.related) == ("unsafe", None, ())
 
 
 def test_a_finding_cannot_be_changed():
@@ -102,7 +102,7 @@ def test_every_run_says_the_same():
 
 
 def test_what_is_public():
-    assert set(termcheck.__all__) <= set(dir(termcheck)) | {"Finding", "Glossary", "check_file", "check_text"}
+    assert set(termcheck.__all__) == {"Finding", "Glossary", "check_file", "check_pair", "check_text"}
     assert all(getattr(termcheck, name) for name in termcheck.__all__)
     with pytest.raises(AttributeError):
         termcheck.check_everything  # noqa: B018
@@ -112,3 +112,9 @@ def test_importing_the_package_loads_nothing_heavy():
     script = "import sys, termcheck; termcheck.check_text('fine'); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
     assert {"spacy", "numpy", "sacrebleu", "yaml"}.isdisjoint(loaded)
+
+
+def test_a_pair_is_a_text_beside_its_source():
+    text = "It grew.\nIn the the Bay.\n"
+    (finding,) = termcheck.check_pair("它发展了。\n在湾区。\n", text, "zh", "en")
+    assert (finding.rule, finding.text, finding.line) == ("repeated-word", "the the", 2)

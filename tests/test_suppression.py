@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from termcheck.document import Document, Span
 from termcheck.documents import read_bytes
-from termcheck.finding import POSSIBLE, Finding
-from termcheck.linter import Judgement, judge, judge_project, lint
+from termcheck.finding import POSSIBLE, Finding, Judgement
+from termcheck.linter import judge, judge_project, lint
 from termcheck.rule import Rule
 from termcheck.rules import RULES
 from termcheck.suppression import Directive, Place, directives, removal, silencers

@@ -9,6 +9,7 @@ from termcheck.cli import Commands
 COMMANDS = {
     "export": "termcheck.cli.glossary.export:export",
     "report": "termcheck.cli.glossary.report:report",
+    "import": "termcheck.cli.glossary.import_:import_",
     "search": "termcheck.cli.glossary.search:search",
     "show": "termcheck.cli.glossary.show:show",
     "stats": "termcheck.cli.glossary.stats:stats",

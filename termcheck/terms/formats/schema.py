@@ -272,3 +272,14 @@ def _terms(node: Node, faults: list[Fault]) -> list[tuple[Term, int]]:
                 if found:
                     located.append((Term(language=tag, **found), form.line))
     return located
+
+
+def check_conflicts(reading: Reading) -> None:
+    """Raise `UnfitError` where a form stands twice in a concept, with another status."""
+    for entry in reading.entries:
+        known: dict[tuple[str, str], tuple[str, int]] = {}
+        for term, line in zip(entry.concept.terms, entry.term_lines, strict=True):
+            status, first = known.setdefault((term.language, term.form), (term.status, line))
+            if status != term.status:
+                message = f"“{term.form}” is {term.status} here and {status} in line {first}; keep one of them"
+                raise UnfitError(line, message)

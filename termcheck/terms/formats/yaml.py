@@ -113,7 +113,7 @@ def write(concepts: Sequence[Concept]) -> str:
 
 def _item(value: Any, indent: int) -> Iterator[str]:
     """The lines of a list item: its first line carries the dash."""
-    inside = _pairs(value, indent + 2) if isinstance(value, dict) else iter([" " * (indent + 2) + _scalar(value)])
+    inside = _pairs(value, indent + 2) if isinstance(value, dict) else iter([" " * (indent + 2) + scalar(value)])
     first = next(inside)
     yield first[:indent] + "- " + first[indent + 2 :]
     yield from inside
@@ -125,7 +125,7 @@ def _pairs(mapping: dict[str, Any], indent: int) -> Iterator[str]:
 
 
 def _pair(key: str, value: Any, indent: int) -> Iterator[str]:
-    start = f"{' ' * indent}{_scalar(key)}:"
+    start = f"{' ' * indent}{scalar(key)}:"
     if value == "":
         return  # an empty text is the default everywhere
     if value in ({}, []):
@@ -144,7 +144,7 @@ def _pair(key: str, value: Any, indent: int) -> Iterator[str]:
             value, _WIDTH, initial_indent=space, subsequent_indent=space, break_long_words=False, break_on_hyphens=False
         )
     else:
-        yield f"{start} {_scalar(value)}"
+        yield f"{start} {scalar(value)}"
 
 
 _FOLDS = re.compile(r"[!-~¡-\ud7ff]+(?: [!-~¡-\ud7ff]+)*(?<![\u2028\u2029])")
@@ -154,7 +154,7 @@ _WORDS_OF_YAML = re.compile(r"(?i)y|n|yes|no|true|false|on|off|null")
 _ESCAPED = re.compile(r"[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def _scalar(value: str | bool) -> str:
+def scalar(value: str | bool) -> str:
     """Text plain where every YAML reader takes it for text, else in double quotes."""
     if isinstance(value, bool):
         return "true" if value else "false"
