@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from termcheck.cli.running import Checked, Task, check_task, judge_by
+from termcheck.cli.running import Checked, Task, check_task, judge_by, read_task
 from termcheck.cli.sifting import Sift
 from termcheck.document import Document
-from termcheck.documents import Problem, content, read_bytes
+from termcheck.documents import Problem, content
 from termcheck.finding import Finding
 from termcheck.fixing import FixError, Held, Mended, diff, mend, rewrite
 
@@ -59,7 +59,7 @@ class Mending:
 
     def _mended(self, task: Task, data: bytes) -> Mended:
         def read(content: bytes) -> Document:
-            return read_bytes(content, task.path, encoding=task.plan.encoding, language=task.plan.language)
+            return read_task(task, content)
 
         def check(document: Document) -> Sequence[Finding]:
             findings = judge_by(task.plan, document).findings

@@ -93,6 +93,12 @@ _READING = (
     click.option("--pipeline", metavar="NAME", help="Use the lemmas and parts of speech of this spaCy pipeline."),
 )
 _FILES = (
+    click.option(
+        "--source",
+        type=click.Path(exists=True, dir_okay=False),
+        metavar="FILE",
+        help="The source text, line by line beside it.",
+    ),
     click.option("--project", is_flag=True, help="Compare the files with each other too."),
     click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out files and folders found in folders."),
     click.option("--force-exclude", is_flag=True, help="Leave out excluded and ignored files even where named."),

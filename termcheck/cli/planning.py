@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import click
@@ -43,6 +43,7 @@ def job(paths: Sequence[str], context: click.Context) -> Job:
     Raises `click.UsageError` for a rule that nobody knows, `SettingsError` for a configuration file with mistakes.
     """
     wanted, config, isolated = given(context), context.params["config"], context.params["isolated"]
+    source = context.params["source"]
 
     @cache
     def settings_of(path: str) -> Settings:
@@ -66,10 +67,15 @@ def job(paths: Sequence[str], context: click.Context) -> Job:
         settings = settings_of(path)
         if settings.exclude != whole.exclude and path not in named and is_excluded(path, settings.exclude):
             continue
-        tasks.append(Task(path, plan_of(settings)))
+        tasks.append(Task(path, replace(plan_of(settings), source=source)))
     if STDIN in paths:
         data = sys.stdin.buffer.read(LARGEST + 1)
-        tasks.insert(0 if paths[0] == STDIN else len(tasks), Task(stdin_path, plan_of(settings_of(stdin_path)), data))
+        tasks.insert(
+            0 if paths[0] == STDIN else len(tasks),
+            Task(stdin_path, replace(plan_of(settings_of(stdin_path)), source=source), data),
+        )
+    if source and len(tasks) > 1:
+        raise click.UsageError("--source: goes with one file to check.")
     return Job(whole, plan_of(whole), tasks, list(found.problems))
 
 

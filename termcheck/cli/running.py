@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from termcheck.cache import FindingsCache, code_digest, key
 from termcheck.cli import Failure
 from termcheck.document import Document, SourceMap
-from termcheck.documents import Problem, UnreadableError, content, read_bytes
-from termcheck.documents.plain import read_plain
+from termcheck.documents import Problem, UnreadableError, content, read, read_bytes
+from termcheck.documents.plain import read_plain, with_source
 from termcheck.finding import Certainty, Judgement
 from termcheck.rule import Rule
 from termcheck.terms.glossary import Glossary
@@ -33,7 +33,8 @@ Progress = Callable[[], None]  # called after each file
 class Plan:
     """All that decides what is found in a file; small enough to be sent to another process.
 
-    `glossary`, `extend_glossary` and `rule_files` are paths, `rules` names, `severities` pairs of rule and severity.
+    `glossary`, `extend_glossary`, `rule_files` and `source` (the source text, line by line) are paths, `rules` names,
+    `severities` pairs of rule and severity.
     """
 
     rules: tuple[str, ...]
@@ -46,6 +47,7 @@ class Plan:
     language: str = "auto"
     encoding: str | None = None
     pipeline: str | None = None
+    source: str | None = None
 
     @property
     def chosen(self) -> tuple[Rule, ...]:
@@ -176,7 +178,7 @@ def _fixed(plan: Plan) -> str | None:
     if plan.pipeline and os.path.exists(plan.pipeline):
         return None  # a folder of a pipeline in which somebody may train
     digest = hashlib.sha256(repr(plan).encode("utf-8", "surrogatepass"))
-    for file in plan.rule_files:
+    for file in filter(None, (*plan.rule_files, plan.source)):
         digest.update(hashlib.sha256(content(file)).digest())
     digest.update(load_glossary(plan.glossary, plan.extend_glossary).digest.encode())
     digest.update(code_digest().encode())
@@ -208,7 +210,7 @@ def check_task(task: Task, whole: bool = False, *, in_halves: bool = False) -> C
     plan = task.plan
     try:
         data = content(task.path) if task.data is None else task.data
-        document = read_bytes(data, task.path, encoding=plan.encoding, language=plan.language)
+        document = read_task(task, data)
     except UnreadableError as error:
         return Checked(task.path, problem=Problem(task.path, str(error)))
     found = judge_by(plan, document, in_halves=in_halves)
@@ -216,6 +218,27 @@ def check_task(task: Task, whole: bool = False, *, in_halves: bool = False) -> C
         return Checked(task.path, found, document)
     is_shown = found.findings or found.suppressed
     return Checked(task.path, found, _to_show(document) if is_shown else None, key=_key(task, data))
+
+
+def read_task(task: Task, data: bytes) -> Document:
+    """The document in a file's content, beside its source text where there is one. Raises `UnreadableError`."""
+    plan = task.plan
+    document = read_bytes(data, task.path, encoding=plan.encoding, language=plan.language)
+    if plan.source is None:
+        return document
+    source = _source_text(plan.source, plan.encoding)
+    own, others = (text.rstrip("\n").count("\n") + 1 for text in (document.text, source.text))
+    if own != others:
+        raise UnreadableError(f"has {own} lines, its source {plan.source} has {others}")
+    return with_source(document, source.text, source.language)
+
+
+@cache
+def _source_text(path: str, encoding: str | None) -> Document:
+    try:
+        return read(path, encoding=encoding)
+    except UnreadableError as error:
+        raise UnreadableError(f"its source {path}: {error}") from None
 
 
 def judge_by(plan: Plan, document: Document, *, in_halves: bool = False) -> Judgement:

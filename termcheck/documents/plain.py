@@ -41,7 +41,7 @@ def paired_document(source: str, target: str, path: str, source_language: str, t
 
 def with_source(document: Document, source: str, source_language: str) -> Document:
     """A plain document with a source text beside it, as in `paired_document`."""
-    lines, sources = document.text.split("\n"), source.split("\n")
+    lines, sources = document.text.rstrip("\n").split("\n"), source.rstrip("\n").split("\n")
     if len(lines) != len(sources):
         lines, sources = [document.text], [source]
     segments, start = [], 0

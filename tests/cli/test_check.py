@@ -291,3 +291,23 @@ def test_nothing_heavy_is_imported(folder):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment())
     assert done.stderr == ""
     assert done.stdout.splitlines()[-1] == ""
+
+
+def test_a_source_text_line_by_line(termcheck, folder):
+    (folder / "source.txt").write_text("一。\n二。\n", "utf-8")
+    assert termcheck("check", "--source", "source.txt", "wrong.txt").exit_code == 2
+    (folder / "pair.txt").write_text("The Canton-Hongkong Gulf Area grew.\nFine.\n", "utf-8")
+    assert termcheck("check", "--source", "source.txt", "--select", "wrong-form", "pair.txt").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--source", "missing.txt", "wrong.txt"], "missing.txt"),
+        (["--source", "right.txt", "wrong.txt", "right.txt"], "goes with one file"),
+    ],
+)
+def test_a_source_that_does_not_fit(termcheck, arguments, said):
+    result = termcheck("check", *arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
