@@ -6,10 +6,11 @@ import csv
 import io
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from string import ascii_lowercase
-from typing import Any
 
 import jsonschema
 import pytest
@@ -18,9 +19,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termcheck.terms.cache import packaged_folder, without_collector
-from termcheck.terms.formats import SUFFIXES, files_in, read, read_all, schema
+from termcheck.terms.formats import BINARY_WRITERS, READERS, WRITERS, files_in, read, read_all, schema
 from termcheck.terms.formats import csv as csv_format
 from termcheck.terms.formats import json as json_format
+from termcheck.terms.formats import tbx as tbx_format
 from termcheck.terms.formats import yaml as yaml_format
 from termcheck.terms.formats.schema import Reading
 from termcheck.terms.glossary import (
@@ -32,6 +34,7 @@ from termcheck.terms.glossary import (
     Concept,
     GlossaryError,
     Term,
+    concept_from_dict,
     concept_to_dict,
 )
 
@@ -354,58 +357,121 @@ def test_json_comes_back(concepts: list[Concept]) -> None:
     assert concepts_of(json_format.read(json_format.write(concepts))) == concepts
 
 
-NO_BAR = TERMS.map(lambda term: Term(**{**_fields(term), "exceptions": _without_bars(term.exceptions)}))
-
-
-def _fields(term: Term) -> dict[str, Any]:
-    return {name: getattr(term, name) for name in Term.__slots__}
-
-
-def _without_bars(exceptions: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in exceptions if "|" not in name)
-
-
-def _table(concepts: Sequence[Concept], delimiter: str) -> str:
-    """What a spreadsheet would save."""
-    stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, csv_format.COLUMNS, delimiter=delimiter)
-    writer.writeheader()
-    for concept in concepts:
-        for term in concept.terms:
-            row = {"id": concept.id, "language": term.language, "exceptions": "|".join(term.exceptions)}
-            row |= {key: getattr(concept, key) for key in ("domain", "definition", "note", "mixing")}
-            row |= {key: getattr(term, key) for key in schema.TERM_KEYS if key != "exceptions"}
-            writer.writerow(row)
-    return stream.getvalue()
+def _rewritten(name: str, concepts: Sequence[Concept]) -> Reading:
+    written = BINARY_WRITERS[name](concepts) if name in BINARY_WRITERS else WRITERS[name](concepts).encode()
+    return READERS[name](written)
 
 
 @settings(deadline=None)
-@given(
-    st.lists(
-        st.builds(
-            Concept,
-            id=SOME,
-            domain=LINES,
-            definition=PROSE,
-            terms=st.lists(NO_BAR, min_size=1, max_size=4).map(_grouped),
-            mixing=st.sampled_from(MIXING),
-            note=PROSE,
-        ),
-        max_size=3,
-        unique_by=lambda concept: concept.id,
+@given(LISTS, st.sampled_from(["csv", "tsv"]))
+def test_tables_come_back(concepts: list[Concept], name: str) -> None:
+    assert concepts_of(_rewritten(name, concepts)) == concepts
+
+
+@settings(deadline=None, max_examples=50)
+@given(LISTS)
+def test_workbooks_come_back_with_what_xml_forbids_made_visible(concepts: list[Concept]) -> None:
+    reading = _rewritten("xlsx", concepts)
+    assert [_visible(concept) for concept in concepts] == concepts_of(reading)
+
+
+def _visible(concept: Concept) -> Concept:
+    entry = json.dumps(concept_to_dict(concept), ensure_ascii=False)
+    return concept_from_dict(json.loads(entry.replace("\ufffe", "<U+FFFE>").replace("\uffff", "<U+FFFF>")))
+
+
+@settings(deadline=None)
+@given(LISTS.filter(bool), st.sampled_from(tbx_format.STYLES), st.sampled_from(list(tbx_format.DIALECTS)))
+def test_tbx_comes_back_in_every_dialect_and_style(concepts: list[Concept], style: str, dialect: str) -> None:
+    assert concepts_of(tbx_format.read(tbx_format.write(concepts, dialect, style).encode())) == concepts
+
+
+@settings(deadline=None)
+@given(LISTS)
+def test_the_right_forms_come_back_from_tmx(concepts: list[Concept]) -> None:
+    right = [
+        replace(concept, terms=tuple(term for term in concept.terms if term.status in ("preferred", "admitted")))
+        for concept in concepts
+    ]
+    right = [replace(concept, terms=_grouped(_preferred_first(concept.terms))) for concept in right if concept.terms]
+    reading = _rewritten("tmx", concepts)
+    if right:
+        assert concepts_of(reading) == right
+    else:
+        assert "the file has no units" in only_fault(reading)
+
+
+def _preferred_first(terms: Sequence[Term]) -> list[Term]:
+    return sorted(terms, key=lambda term: term.status != "preferred")
+
+
+@settings(deadline=None)
+@given(st.text(alphabet=ascii_lowercase + ":-[]{}#&*!|>'\"%@`,\n ", max_size=60) | st.binary(max_size=60))
+def test_no_content_breaks_a_reader(content: str | bytes) -> None:
+    stored = content.encode() if isinstance(content, str) else content
+    for reader in READERS.values():
+        with suppress(UnicodeDecodeError):  # said by `read`, with the line
+            assert isinstance(reader(stored), Reading)
+
+
+@pytest.fixture(scope="module")
+def packaged() -> list[Concept]:
+    return read_all(files_in([packaged_folder()]))
+
+
+@pytest.mark.parametrize("name", ["yaml", "json", "csv", "tsv", "xlsx", "tbx"])
+def test_the_packaged_glossary_comes_back(name: str, packaged: list[Concept]) -> None:
+    reading = _rewritten(name, packaged)
+    assert concepts_of(reading) == packaged
+    assert not reading.unread
+
+
+def test_the_packaged_glossary_comes_back_from_tmx_less_its_wrong_and_deprecated_forms(packaged: list[Concept]) -> None:
+    reading = _rewritten("tmx", packaged)
+    for concept, found in zip(packaged, concepts_of(reading), strict=True):
+        right = [term for term in concept.terms if term.status in ("preferred", "admitted")]
+        assert set(found.terms) == set(right)
+        assert replace(found, terms=()) == replace(concept, terms=())
+    assert not reading.unread
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@a", "＝1", "＋1", "－1", "＠a", "'=1", "''-1"])
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+def test_csv_holds_no_cell_that_runs(formula: str, delimiter: str) -> None:
+    concept = Concept(formula, note=formula, terms=(Term(formula, "en", "preferred", source=formula),))
+    write, reader = (
+        (csv_format.write, csv_format.read) if delimiter == "," else (csv_format.write_tabs, csv_format.read_tabs)
     )
-)
-def test_csv_comes_back(concepts: list[Concept]) -> None:
-    for reader, delimiter in ((csv_format.read, ","), (csv_format.read, ";"), (csv_format.read_tabs, "\t")):
-        assert concepts_of(reader(_table(concepts, delimiter))) == concepts
+    written = write([concept])
+    cells = [cell for row in csv.reader(io.StringIO(written, newline=""), delimiter=delimiter) for cell in row]
+    assert [cell for cell in cells if formula in cell] == [f"'{formula}"] * 4
+    assert concepts_of(reader(written)) == [concept]
 
 
-@settings(deadline=None)
-@given(st.text(alphabet=ascii_lowercase + ":-[]{}#&*!|>'\"%@`,\n ", max_size=60))
-def test_no_text_breaks_a_reader(text: str) -> None:
-    readers: list[Callable[[str], Reading]] = list(SUFFIXES.values())
-    for reader in readers:
-        assert isinstance(reader(text), Reading)
+def test_exceptions_may_hold_bars_and_backslashes() -> None:
+    concept = Concept("a", terms=(Term("A", "en", "wrong", exceptions=("A|B", "A\\", "A\\|C\\")),))
+    assert concepts_of(csv_format.read(csv_format.write([concept]))) == [concept]
+
+
+def test_utf16_text_of_excel_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_bytes("id\tlanguage\tform\tstatus\r\nx\ten\tA\tpreferred\r\n".encode("utf-16"))
+    assert read_all([tmp_path / "a.tsv"]) == [Concept("x", terms=(Term("A", "en", "preferred"),))]
+
+
+def test_an_id_twice_in_one_line_is_seen(tmp_path: Path) -> None:
+    entry = '{"id":"x","terms":{"en":[{"form":"A","status":"preferred"}]}}'
+    (tmp_path / "a.json").write_text(f'{{"concepts":[{entry},{entry}]}}')
+    with pytest.raises(GlossaryError, match=r"a\.json:1: the id “x” stands also in .*a\.json:1; give each"):
+        read_all([tmp_path / "a.json"])
+
+
+def test_a_file_called_xml_is_read_by_its_root(tmp_path: Path) -> None:
+    concepts = [Concept("x", terms=(Term("A", "en", "preferred"),))]
+    for name in ("tbx", "tmx"):
+        (tmp_path / "a.xml").write_text(WRITERS[name](concepts), "utf-8")
+        assert read_all([tmp_path / "a.xml"]) == concepts
+    with pytest.raises(GlossaryError, match="no glossary files"):
+        files_in([tmp_path])  # any program keeps .xml
 
 
 def test_packaged_files_keep_to_the_published_schema() -> None:

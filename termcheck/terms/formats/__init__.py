@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _call(function: str, *arguments: Any) -> Any:
-    """Call "module:name" of this folder. It is imported when a file asks for it: a CSV glossary costs no YAML parser."""
+    """Call "module:name" of this folder, imported only now: a CSV glossary costs no YAML parser."""
     module, name = function.split(":")
     return getattr(import_module(f"{__name__}.{module}"), name)(*arguments)
 
@@ -107,8 +107,10 @@ def content(path: Path, name: str | None = None) -> bytes:
 
 
 def read(path: Path, name: str | None = None) -> Reading:
-    """What one file holds, with every fault in it; not being UTF-8 is one. `name`: its format, where the suffix does not
-    tell. Raises `GlossaryError` as `content` does."""
+    """What one file holds, with every fault in it; not being UTF-8 is one.
+
+    `name`: its format, where the suffix does not tell. Raises `GlossaryError` as `content` does.
+    """
     from termcheck.terms.formats.schema import Fault, Reading
 
     stored = content(path, name)

@@ -111,6 +111,17 @@ def write(concepts: Sequence[Concept]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def items(concepts: Sequence[Concept], domain: str, indent: int) -> str:
+    """The items of a list of concepts, their dashes after so many spaces; of a file's domain only the others' stand."""
+    lines: list[str] = []
+    for concept in concepts:
+        entry = concept_to_dict(concept)
+        if concept.domain == domain:
+            del entry["domain"]
+        lines += _item(entry, indent)
+    return "".join(f"{line}\n" for line in lines)
+
+
 def _item(value: Any, indent: int) -> Iterator[str]:
     """The lines of a list item: its first line carries the dash."""
     inside = _pairs(value, indent + 2) if isinstance(value, dict) else iter([" " * (indent + 2) + scalar(value)])
