@@ -42,7 +42,7 @@ def changed_since(revision: str, paths: Iterable[str]) -> dict[str, bytes | None
     """
     if not revision or revision.startswith("-") or not revision.isprintable():
         raise ChangesError(f"“{revision}” is no revision")
-    top_of = _repositories()
+    top_of = repositories()
     try:
         here = top_of(os.path.realpath(os.curdir))
     except ChangesError:  # the paths may all be elsewhere
@@ -136,7 +136,7 @@ def _git(folder: str, *arguments: str, stdin: bytes | None = None) -> subprocess
         raise ChangesError(f"git cannot be run: {(error.strerror or str(error)).casefold()}") from None
 
 
-def _output(folder: str, *arguments: str, stdin: bytes | None = None) -> bytes:
+def output(folder: str, *arguments: str, stdin: bytes | None = None) -> bytes:
     """What git prints. Raises `ChangesError` with its own words where it fails."""
     ran = _git(folder, *arguments, stdin=stdin)
     if ran.returncode:
@@ -150,7 +150,7 @@ def _complaint(stderr: bytes) -> str:
     return f"git: {(fatal or lines or ['it failed without a word'])[0].removeprefix('fatal:').strip()}"
 
 
-def _repositories() -> Callable[[str], str]:
+def repositories() -> Callable[[str], str]:
     """A function from a real folder to the top of its working tree; it asks git once a repository.
 
     It raises `ChangesError` for a folder that is in none.
@@ -186,7 +186,7 @@ def _repositories() -> Callable[[str], str]:
 def _base(revision: str, top: str, here: str) -> str | None:
     """The commit to compare a repository with; None for a submodule that was not there. Raises `ChangesError`."""
     if top != here:
-        above = os.fsdecode(_output(top, "rev-parse", "--show-superproject-working-tree").removesuffix(b"\n"))
+        above = os.fsdecode(output(top, "rev-parse", "--show-superproject-working-tree").removesuffix(b"\n"))
         if above:
             above = os.path.realpath(above)
             commit = _base(revision, above, here)
@@ -221,7 +221,7 @@ def _unknown(top: str, name: str) -> str:
 
 def _deepen(top: str) -> str:
     """What to do about history that a shallow clone lacks; nothing where the clone is whole."""
-    if _output(top, "rev-parse", "--is-shallow-repository").strip() != b"true":
+    if output(top, "rev-parse", "--is-shallow-repository").strip() != b"true":
         return ""
     return ", which is shallow; run “git fetch --unshallow” first (GitHub Actions: fetch-depth: 0)"
 
@@ -230,11 +230,11 @@ def _before(top: str, commit: str | None, names: Iterable[str]) -> dict[str, byt
     """What differs among files of a repository, named from its top: its content at the commit."""
     if commit is None:
         return dict.fromkeys(names)
-    differing = dict(_differing(_output(top, *_DIFF, commit, "--")))
-    tracked = set(map(os.fsdecode, _output(top, "ls-files", "-z").split(b"\0")))
+    differing = dict(_differing(output(top, *_DIFF, commit, "--")))
+    tracked = set(map(os.fsdecode, output(top, "ls-files", "-z").split(b"\0")))
     old = {name: differing.get(name) for name in names if name in differing or name not in tracked}
-    contents = _contents(top, sorted({blob for blob in old.values() if blob}))
-    return {name: contents[blob] if blob else None for name, blob in old.items()}
+    held = contents(top, sorted({blob for blob in old.values() if blob}))
+    return {name: held[blob] if blob else None for name, blob in old.items()}
 
 
 def _differing(listing: bytes) -> Iterator[tuple[str, str | None]]:
@@ -251,17 +251,18 @@ def _differing(listing: bytes) -> Iterator[tuple[str, str | None]]:
             yield name, old_id if old_mode.startswith(_REGULAR) else None
 
 
-def _contents(top: str, ids: Sequence[str]) -> dict[str, bytes]:
+def contents(top: str, ids: Sequence[str]) -> dict[str, bytes]:
+    """The contents of blobs in a repository, by their ids."""
     if not ids:
         return {}
-    listing = _output(top, "cat-file", "--batch", stdin="".join(f"{name}\n" for name in ids).encode())
-    contents, at = {}, 0
+    listing = output(top, "cat-file", "--batch", stdin="".join(f"{name}\n" for name in ids).encode())
+    found, at = {}, 0
     for name in ids:
         end = listing.index(b"\n", at)
         header = listing[at:end].split(b" ")
         if header[1:2] != [b"blob"]:
             raise ChangesError(f"git lacks the old content {name}; fetch it first")
         size = int(header[2])
-        contents[name] = listing[end + 1 : end + 1 + size]
+        found[name] = listing[end + 1 : end + 1 + size]
         at = end + size + 2
-    return contents
+    return found

@@ -2,18 +2,20 @@
 
 `annotator` reads a document with a user's trained pipeline, so that rules may ask for lemmas and parts of speech;
 `factory` is the pipeline component `termcheck`; the rest is language data for languages that termcheck does not know
-by itself. Importing this module costs nothing; each function imports what it needs (spaCy takes most of a second).
+by itself. `runs` finds words that may be terms. Importing this module costs nothing; each function imports what it
+needs (spaCy takes most of a second).
 """
 
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termcheck.analysis import Annotate, Annotation
 from termcheck.document import Document, Span
@@ -58,7 +60,7 @@ def annotator(pipeline: str) -> Annotate:
     return partial(_annotate, nlp)
 
 
-def _load(pipeline: str) -> Language:
+def _load(pipeline: str, exclude: Sequence[str] = _UNUSED) -> Language:
     try:
         import spacy
     except ImportError:
@@ -67,7 +69,7 @@ def _load(pipeline: str) -> Language:
     if os.path.basename(pipeline) == pipeline and ":" not in pipeline and not spacy.util.is_package(pipeline):
         raise LanguageError(_missing(pipeline))
     try:
-        nlp = spacy.load(pipeline, exclude=_UNUSED)
+        nlp = spacy.load(pipeline, exclude=exclude)
     except Exception as error:  # spaCy, thinc, and whatever code a pipeline brings along
         if isinstance(error, OSError) and "[E050]" in str(error):
             raise LanguageError(_missing(pipeline)) from None
@@ -407,3 +409,121 @@ def segment(text: str, language: str) -> tuple[Span, ...]:
     except ImportError:
         raise LanguageError("Chinese words need rjieba; install it: pip install 'termcheck[chinese]'") from None
     return tuple(Span(start, end) for word, start, end in rjieba.tokenize(text) if any(map(str.isalnum, word)))
+
+
+# --- runs of words that may be terms
+
+
+class Run(NamedTuple):
+    """Words in a row that may hold terms: where each starts, where the last ends, and the words before and after in
+    lower case (empty at the edge of a clause; a comma before the word after does not count). `is_name`: capitalised
+    words with small words linking them; `is_inside`: a part of such a name."""
+
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    end: int
+    before: str
+    after: str
+    is_name: bool = False
+    is_inside: bool = False
+
+
+Runs = Callable[[str], Iterator[Run]]
+
+_LONGEST_TERM = 8  # words; without a bound, a text in capitals would take cubic time
+_LINKS = frozenset("of and for the on in & to with de do da dos das del la du des 's ’s".split())
+_NO_STOP = frozenset(("up",))  # "the opening up": a term may end with it
+_INFIXES = (r"\.\.+", "…", "[–—]|--+", r"[,:;<>=/()\[\]\"“”](?=\w)")  # a hyphen parts no words of a term
+_TERM_WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-'’&.·][^\W_]+)*")
+
+
+def runs(language: str, pipeline: str | None = None) -> Runs:
+    """What finds the runs of a text: spaCy's tokenizer and lexemes, or with a trained pipeline its noun chunks or,
+    where it has no parser, nouns with the adjectives before them.
+
+    Raises `LanguageError` where there is no such pipeline."""
+    if pipeline:
+        return partial(_noun_runs, _load(pipeline, exclude=("ner", "textcat", _KEY)))
+    return _lexeme_runs(_spacy_code(language))
+
+
+@lru_cache(maxsize=4)
+def _lexeme_runs(code: str) -> Runs:
+    import spacy
+    from spacy.matcher import Matcher
+    from spacy.util import compile_infix_regex
+
+    try:
+        nlp = spacy.blank(code)
+    except ImportError:  # a language that spaCy does not know, or whose tokenizer needs another library
+        nlp = spacy.blank("xx")
+    if hasattr(nlp.tokenizer, "infix_finditer"):
+        nlp.tokenizer.infix_finditer = compile_infix_regex(_INFIXES).finditer
+    stops = frozenset(nlp.Defaults.stop_words) - _NO_STOP
+
+    def is_content(text: str) -> bool:
+        return bool(_TERM_WORD.fullmatch(text)) and text.casefold() not in stops
+
+    def is_capital(text: str) -> bool:
+        return text[0].isupper() and is_content(text)
+
+    content, capital = nlp.vocab.add_flag(is_content), nlp.vocab.add_flag(is_capital)
+    linked = nlp.vocab.add_flag(lambda text: text in _LINKS or is_capital(text))
+    # Flags of one's own are attributes with numbers, which the matcher knows and its validation does not.
+    matcher = Matcher(nlp.vocab, validate=False)
+    word: dict[Any, Any] = {content: True, "OP": f"{{1,{_LONGEST_TERM}}}"}
+    inner: dict[Any, Any] = {linked: True, "OP": f"{{1,{_LONGEST_TERM}}}"}
+    edge: dict[Any, Any] = {capital: True}
+    matcher.add("run", [[word]], greedy="LONGEST")
+    matcher.add("name", [[edge, inner, edge]], greedy="LONGEST")
+
+    def found(text: str) -> Iterator[Run]:
+        doc = nlp.make_doc(text)
+        matches = [(first, end, nlp.vocab.strings[label] == "name") for label, first, end in matcher(doc)]
+        names = [
+            (first, end)
+            for first, end, is_name in matches
+            if is_name and any(doc[i].text in _LINKS for i in range(first, end))
+        ]
+        inside = {i for first, end in names for i in range(first, end)}
+        for first, end in names:
+            yield _run(doc, first, end, is_name=True)
+        for first, end, is_name in matches:
+            if not is_name:
+                yield _run(doc, first, end, is_inside=inside.issuperset(range(first, end)))
+
+    return found
+
+
+def _noun_runs(nlp: Language, text: str) -> Iterator[Run]:
+    doc = nlp(text)
+    if doc.has_annotation("DEP") and "noun_chunks" in nlp.Defaults.syntax_iterators:
+        spans = [(chunk.start, chunk.end) for chunk in doc.noun_chunks]
+    else:
+        spans = [(0, len(doc))]
+    for first, end in spans:
+        i = first
+        while i < end:
+            start = i
+            while i < end and doc[i].pos_ in ("ADJ", "NOUN", "PROPN") and _TERM_WORD.fullmatch(doc[i].text):
+                i += 1
+            last = i
+            while last > start and doc[last - 1].pos_ == "ADJ":
+                last -= 1
+            if last > start:
+                yield _run(doc, start, last)
+            i += 1
+
+
+def _run(doc: Doc, first: int, end: int, is_name: bool = False, is_inside: bool = False) -> Run:
+    tokens = doc[first:end]
+    following = end + 1 if end < len(doc) and doc[end].text == "," else end
+    return Run(
+        tuple(token.text for token in tokens),
+        tuple(token.idx for token in tokens),
+        doc[end - 1].idx + len(doc[end - 1]),
+        doc[first - 1].lower_ if first and doc[first - 1].is_alpha else "",
+        doc[following].lower_ if following < len(doc) and doc[following].is_alpha else "",
+        is_name,
+        is_inside,
+    )

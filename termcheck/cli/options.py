@@ -20,13 +20,15 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 Option = Callable[[Command], Command]
 
 
-def _language(_: click.Context, __: click.Parameter, value: str) -> str:
+def language_tag(_: click.Context, __: click.Parameter, value: str) -> str:
+    """The value of an option, if it is "auto" or looks like a BCP 47 tag."""
     if not _LANGUAGE.fullmatch(value):
         raise click.BadParameter(f"“{value}” is no language tag; write “auto”, or a tag as “en” or “zh-Hant”.")
     return value
 
 
-def _encoding(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+def encoding_name(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """The value of an option, if Python knows an encoding of that name."""
     if value:
         try:
             codecs.lookup(value)
@@ -82,13 +84,13 @@ _READING = (
     ),
     click.option(
         "--language",
-        callback=_language,
+        callback=language_tag,
         default="auto",
         metavar="CODE",
         help="A BCP 47 tag.  [default: told by the text]",
     ),
     click.option(
-        "--encoding", callback=_encoding, metavar="NAME", help="Of the files.  [default: told by their bytes]"
+        "--encoding", callback=encoding_name, metavar="NAME", help="Of the files.  [default: told by their bytes]"
     ),
     click.option("--pipeline", metavar="NAME", help="Use the lemmas and parts of speech of this spaCy pipeline."),
 )
