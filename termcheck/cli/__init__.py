@@ -18,6 +18,7 @@ COMMANDS = {
     "explain": "termcheck.cli.explain:explain",
     "glossary": "termcheck.cli.glossary:glossary",
     "init": "termcheck.cli.init:init",
+    "report": "termcheck.cli.report:report",
     "rules": "termcheck.cli.rules:rules",
 }
 
