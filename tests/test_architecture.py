@@ -40,7 +40,8 @@ ROOMS: dict[str, set[str]] = {
     "baseline": {"errors", "finding", "documents"},
     "changes": {"document", "errors", "finding", "baseline"},
     "language": {"document", "words", "finding", "rule", "terms", "analysis", "rules", "linter", "documents"},
-    "reports": {"document", "finding", "rule", "terms", "documents"},
+    "reports": {"document", "errors", "finding", "rule", "terms", "analysis", "documents"},
+    "mining": {"document", "errors", "words", "terms", "documents", "changes", "language"},
     "api": {"document", "finding", "terms", "rules", "linter", "documents"},
 }
 ROOMS["cli"] = set(ROOMS) - {"api"}
@@ -52,17 +53,23 @@ ANNOTATIONS = {("rule", "analysis"), ("__init__", "api"), ("__init__", "finding"
 # Libraries that only some files may import: those that are slow to load or would spread otherwise.
 KEEPERS: dict[str, tuple[str, ...]] = {
     "click": ("cli/", "reports/"),
+    "jinja2": ("reports/html/",),
+    "lxml": ("terms/formats/",),
+    "markupsafe": ("reports/html/",),
     "numpy": (),
-    "platformdirs": ("settings.py", "terms/cache.py"),
-    "rapidfuzz": ("analysis.py", "rules/", "terms/"),
+    "platformdirs": ("settings/", "terms/cache.py"),
+    "python_calamine": ("terms/formats/",),
+    "rapidfuzz": ("analysis.py", "reports/editorial/", "rules/", "terms/"),
+    "ruamel": ("terms/formats/",),
     "sacrebleu": ("scoring/",),
     "spacy": ("language.py",),
-    "yaml": ("custom.py", "settings.py", "terms/formats/"),
+    "xlsxwriter": ("reports/editorial/", "terms/formats/"),
+    "yaml": ("custom.py", "settings/", "terms/formats/"),
 }
 
 # Where the environment and configuration files are read. The glossary's cache stands where the user says, or where the
 # system keeps caches, and a build asks for it before there is any command line.
-READERS = ("cli/", "settings.py", "terms/cache.py", "changes.py")  # git runs with the user's environment
+READERS = ("cli/", "settings/", "terms/cache.py", "changes.py")  # git runs with the user's environment
 
 NO_NAMES = {"base", "common", "helpers", "manager", "misc", "tools", "types", "util", "utils"}
 
@@ -198,7 +205,7 @@ def test_check_loads_nothing_heavy(tmp_path: Path) -> None:
         )
         assert ran.returncode == 0, ran.stderr
     loaded = {module.split(".")[0] for module in json.loads(ran.stderr.splitlines()[-1])}
-    heavy = {"spacy", "thinc", "numpy", "sacrebleu", "yaml", "jsonschema", "multiprocessing"}
+    heavy = {"spacy", "thinc", "numpy", "sacrebleu", "yaml", "jsonschema", "multiprocessing", "lxml", "jinja2", "xlsxwriter"}
     assert not loaded & heavy
 
 

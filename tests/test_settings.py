@@ -16,7 +16,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from termcheck import settings
 from termcheck.finding import Certainty
 from termcheck.reports import RENDERERS
 from termcheck.rule import SEVERITIES
@@ -28,8 +27,11 @@ from termcheck.settings import (
     repository_root,
     rule_names,
     settings_for,
+    syntax,
     where,
 )
+from termcheck.settings import files as setting_files
+from termcheck.settings import keys as setting_keys
 from termcheck.terms.glossary import PROFILES
 
 SCHEMA = json.loads((files("termcheck") / "configuration.schema.json").read_text("utf-8"))
@@ -134,7 +136,7 @@ def test_without_a_repository_the_search_goes_on_upwards(tmp_path):
         'dependencies = ["termcheck"]\ntool = 5',
         "this is no TOML",
         b"\xff",
-        b"#" * (settings.LARGEST + 1),
+        b"#" * (syntax.LARGEST + 1),
     ],
 )
 def test_a_pyproject_without_our_table_does_not_count(repository, content):
@@ -516,7 +518,7 @@ def _matches_slowly(pattern, parts):
 )
 @example(["**", "a", "**", "a", "b"], ["a", "b", "a", "a", "b"])
 def test_globs_match_as_their_definition_says(pattern, parts):
-    assert settings._matches(pattern, parts) == _matches_slowly(pattern, parts)
+    assert setting_files._matches(pattern, parts) == _matches_slowly(pattern, parts)
 
 
 # Errors, with their lines
@@ -602,7 +604,7 @@ def test_a_wrong_value_is_named_with_its_line(repository, toml, yaml, said):
         ("termcheck.toml", b"# \xff", "termcheck.toml:1: not UTF-8"),
         ("termcheck.yaml", "profile: hksar\n\n'\xff': \u00ff".encode("latin-1"), "termcheck.yaml:3: not UTF-8"),
         ("termcheck.toml", 'profile = "hksar"'.encode("utf-16"), "termcheck.toml:1: not UTF-8"),
-        ("termcheck.toml", b"#" * (settings.LARGEST + 1), "termcheck.toml: larger than 1 MiB"),
+        ("termcheck.toml", b"#" * (syntax.LARGEST + 1), "termcheck.toml: larger than 1 MiB"),
         ("pyproject.toml", b"# termcheck\n" * 100_000, "pyproject.toml: larger than 1 MiB"),
         ("termcheck.toml", "a = " + "[" * 100_000, "termcheck.toml: values stand too deep"),
         ("termcheck.toml", "\n" + "a." * 100_000 + "a = 1", "termcheck.toml:2: a key of more than 16 parts"),
@@ -722,13 +724,13 @@ def test_lines_of_toml_are_those_where_the_values_stand(text):
         return  # tables that are defined twice
     for way, value in marked(data):
         if match := re.match(r"MARK(\d+)", value):
-            assert settings._toml_line(numbered, way) == int(match[1]), way
+            assert syntax._toml_line(numbered, way) == int(match[1]), way
 
 
 @example("a=[}")
 @given(st.text(alphabet="a.[]{}=,\"'\\#\n 1-", max_size=40))
 def test_lines_of_what_is_no_toml_end(text):
-    assert settings._toml_line(text, ("nowhere",)) is None
+    assert syntax._toml_line(text, ("nowhere",)) is None
 
 
 @pytest.mark.parametrize("name", ["termcheck.toml", "termcheck.yaml"])
@@ -746,18 +748,18 @@ def test_whatever_stands_there_nothing_but_our_error_is_raised(name, content):
 # The schema
 
 CHOICES = {
-    "certainty": settings.CERTAINTIES,
-    "profile": settings.PROFILES,
-    "output-format": settings.OUTPUT_FORMATS,
-    "fail-level": settings.SEVERITIES,
+    "certainty": setting_keys.CERTAINTIES,
+    "profile": setting_keys.PROFILES,
+    "output-format": setting_keys.OUTPUT_FORMATS,
+    "fail-level": setting_keys.SEVERITIES,
 }
 
 
 def test_choices_are_those_of_the_house():
-    assert set(settings.CERTAINTIES) == {certainty.label for certainty in Certainty}
-    assert set(settings.SEVERITIES) == set(SEVERITIES)
-    assert settings.PROFILES == PROFILES
-    assert set(RENDERERS) <= set(settings.OUTPUT_FORMATS)
+    assert set(setting_keys.CERTAINTIES) == {certainty.label for certainty in Certainty}
+    assert set(setting_keys.SEVERITIES) == set(SEVERITIES)
+    assert setting_keys.PROFILES == PROFILES
+    assert set(RENDERERS) <= set(setting_keys.OUTPUT_FORMATS)
 
 
 def described(node):
@@ -767,12 +769,12 @@ def described(node):
 def test_schema_and_reader_have_the_same_keys_choices_and_defaults():
     Draft7Validator.check_schema(SCHEMA)
     keys = SCHEMA["properties"]
-    assert set(keys) == set(settings._READERS) | {"extend", "overrides"}
-    assert {key.replace("-", "_") for key in settings._READERS} == {field.name for field in fields(Settings)}
-    assert set(SCHEMA["definitions"]["override"]["properties"]) == {"files", *settings._IN_OVERRIDES}
+    assert set(keys) == set(setting_keys.READERS) | {"extend", "overrides"}
+    assert {key.replace("-", "_") for key in setting_keys.READERS} == {field.name for field in fields(Settings)}
+    assert set(SCHEMA["definitions"]["override"]["properties"]) == {"files", *setting_keys.IN_OVERRIDES}
     for key, choices in CHOICES.items():
         assert tuple(described(keys[key])["enum"]) == choices
-    assert tuple(SCHEMA["definitions"]["severity"]["additionalProperties"]["enum"]) == settings.SEVERITIES
+    assert tuple(SCHEMA["definitions"]["severity"]["additionalProperties"]["enum"]) == setting_keys.SEVERITIES
     for field in fields(Settings):
         default = described(keys[field.name.replace("_", "-")]).get("default")
         assert (default or None) == (field.default or None) or default is field.default
@@ -803,7 +805,7 @@ LEADS_OUT = (["../a"], ["/"])
 
 
 @st.composite
-def configurations(draw, keys=tuple(settings._READERS), is_override=False):
+def configurations(draw, keys=tuple(setting_keys.READERS), is_override=False):
     chosen = draw(st.lists(st.sampled_from([*keys, "selct"]), max_size=2, unique=True))
     data = {key: draw(ANYTHING) for key in chosen}
     if "encoding" in data and isinstance(data["encoding"], str) and data["encoding"]:
@@ -814,7 +816,7 @@ def configurations(draw, keys=tuple(settings._READERS), is_override=False):
     if is_override:
         return {"files": draw(ANYTHING), **data} if draw(st.booleans()) else data
     if draw(st.booleans()):
-        overrides = st.lists(configurations(keys=(*settings._IN_OVERRIDES, "jobs"), is_override=True), max_size=2)
+        overrides = st.lists(configurations(keys=(*setting_keys.IN_OVERRIDES, "jobs"), is_override=True), max_size=2)
         data["overrides"] = draw(overrides | ANYTHING)
     return data
 
