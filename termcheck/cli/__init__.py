@@ -20,6 +20,7 @@ COMMANDS = {
     "init": "termcheck.cli.init:init",
     "report": "termcheck.cli.report:report",
     "rules": "termcheck.cli.rules:rules",
+    "score": "termcheck.cli.score:score",
 }
 
 

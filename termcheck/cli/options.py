@@ -94,17 +94,20 @@ _READING = (
     ),
     click.option("--pipeline", metavar="NAME", help="Use the lemmas and parts of speech of this spaCy pipeline."),
 )
-_FILES = (
+_INPUT = (
     click.option(
         "--source",
         type=click.Path(exists=True, dir_okay=False),
         metavar="FILE",
         help="The source text, line by line beside it.",
     ),
+    click.option("--stdin-filename", metavar="NAME", help="What - is called, for its format and configuration."),
+)
+_FILES = (
+    *_INPUT,
     click.option("--project", is_flag=True, help="Compare the files with each other too."),
     click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out files and folders found in folders."),
     click.option("--force-exclude", is_flag=True, help="Leave out excluded and ignored files even where named."),
-    click.option("--stdin-filename", metavar="NAME", help="What - is called, for its format and configuration."),
 )
 _CONFIGURATION = (
     click.option("--config", type=click.Path(dir_okay=False), metavar="FILE", help="Use this configuration file."),
@@ -135,6 +138,12 @@ configuration_options = _together(_CONFIGURATION)
 
 finding_options = _together((*_SELECTION, *_GLOSSARY, *_READING, *_FILES, *_CONFIGURATION, *_RUNNING))
 """All that decides which files are read, how, and what is found in them."""
+
+input_options = _together(_INPUT)
+"""What stands beside the text, and what standard input is called."""
+
+judging_options = _together((*_SELECTION, *_GLOSSARY, *_READING, *_CONFIGURATION, *_RUNNING))
+"""What is found in texts, where a command says itself which files those are."""
 
 color_option = _together(_COLOR)
 

@@ -114,7 +114,7 @@ class Glossary:
 
     @classmethod
     def load(cls, *paths: str | Path, extend_packaged: bool = False) -> Glossary:
-        """The glossary in the given files (.yaml, .yml, .csv, .tsv, .json) or folders of them.
+        """The glossary in the given files in any format that `glossary import` reads, or folders of them.
 
         With `extend_packaged` the packaged concepts come first; a concept id that both have is the user's.
         Raises `GlossaryError` for a file that cannot be read or does not keep to the schema.
@@ -217,10 +217,8 @@ def concept_to_dict(concept: Concept) -> dict[str, object]:
         form: dict[str, object] = {"form": term.form, "status": term.status}
         for key in ("type", "match", "issuer", "valid_from", "valid_to", "source", "seen", "exceptions"):
             value = getattr(term, key)
-            if value != getattr(_TERM_DEFAULTS, key):
+            if value != getattr(_TERM_DEFAULTS, key) or (key == "match" and term.status in ("wrong", "deprecated")):
                 form[key] = list(value) if key == "exceptions" else value
-        if term.status in ("wrong", "deprecated"):
-            form["match"] = term.match
         terms.setdefault(term.language, []).append(form)
     entry["terms"] = terms
     return entry

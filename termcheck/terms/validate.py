@@ -1,14 +1,16 @@
 """What can be wrong with a glossary, told with file, line and what to do.
 
 Reading finds what breaks the schema (`formats.schema`); the checks here compare entries with each other and judge
-whether a form can be searched for at all. They fold words as matching does, so that what passes here works there.
+whether a form can be searched for at all. They fold words as matching does, so that what passes here works there. A
+wrong form inside a longer right one is no problem by itself, because matching protects it; matching itself is asked
+which right forms it would flag.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -18,10 +20,11 @@ from urllib.parse import urlsplit
 from termcheck.terms import formats
 from termcheck.terms.cache import packaged_folder
 from termcheck.terms.formats.schema import Entry, Reading
-from termcheck.terms.glossary import Concept, Term, language_matches
+from termcheck.terms.glossary import Concept, Glossary, Term, language_matches
 from termcheck.terms.index import HYPHEN, content_positions, gap_sign
 from termcheck.terms.lexicon import is_ordinary
-from termcheck.words import NUMBER_WORDS, Words, stem
+from termcheck.terms.matching import Mention, match
+from termcheck.words import FUNCTION_WORDS, NUMBER_WORDS, Words, stem
 
 Severity = Literal["error", "warning"]
 
@@ -71,19 +74,26 @@ class _File(NamedTuple):
     entries: list[Entry]
 
 
-def validate(files: Sequence[Path], *, beside: Sequence[Path] = ()) -> list[Problem]:
+def validate(
+    files: Sequence[Path],
+    *,
+    beside: Sequence[Path] = (),
+    on: str | None = None,
+    read_file: Callable[[Path], Reading] = formats.read,
+) -> list[Problem]:
     """The problems of glossary files that are used together, sorted by file and line.
 
     `beside`: a glossary that the files extend; its concepts are checked too, but for those whose id the files have.
+    `on`: an ISO 8601 date; right forms that ended before it are told. `read_file` reads the `files`.
     Files of the packaged glossary must have a definition and an authority for every concept; in a user's these are
     warnings or nothing. Raises `GlossaryError` for a file that cannot be opened.
     """
     problems: list[Problem] = []
-    read = _readings(files, problems)
+    read = _readings(files, problems, read_file)
     replaced = {entry.concept.id for file in read for entry in file.entries}
     base = [
         file._replace(entries=[entry for entry in file.entries if entry.concept.id not in replaced])
-        for file in _readings(beside, problems)
+        for file in _readings(beside, problems, formats.read)
     ]
     everything = [*base, *read]
     problems += _repeated_ids(everything)
@@ -93,16 +103,17 @@ def validate(files: Sequence[Path], *, beside: Sequence[Path] = ()) -> list[Prob
         if not file.curated:
             problems += _without_authority(file)
     terms = [term for file in everything for entry in file.entries for term in _placed(file, entry)]
-    for check in (_contradictions, _duplicates, _of_terms):
+    for check in (_contradictions, _duplicates, _wrong_exceptions, _shared, _expired, _of_terms, _flagged):
         problems += check(terms)
+    problems += _ended(terms, on) if on else ()
     return sorted(set(problems), key=lambda problem: (problem.file, problem.line, problem.severity, problem.message))
 
 
-def _readings(files: Sequence[Path], problems: list[Problem]) -> list[_File]:
+def _readings(files: Sequence[Path], problems: list[Problem], read_file: Callable[[Path], Reading]) -> list[_File]:
     packaged = packaged_folder().resolve()
     read = []
     for path in files:
-        reading: Reading = formats.read(path)
+        reading = read_file(path)
         problems += [Problem(str(path), line, "error", message) for line, message in reading.faults]
         read.append(_File(str(path), path.resolve().parent == packaged, reading.entries))
     return read
@@ -190,14 +201,26 @@ def _is_address(url: str) -> bool:
 
 def _placed(file: _File, entry: Entry) -> Iterator[_Placed]:
     for term, line in zip(entry.concept.terms, entry.term_lines, strict=True):
-        words = Words(term.form)
-        gaps = "".join(map(gap_sign, words.between[1:-1]))
-        surface = tuple(words.surface)
-        yield _Placed(file.name, line, file.curated, entry.concept, term, tuple(words.folded), gaps, surface)
+        yield _placed_at(file.name, line, file.curated, entry.concept, term)
+
+
+def _placed_at(file: str, line: int, curated: bool, concept: Concept, term: Term) -> _Placed:
+    words = Words(term.form)
+    gaps = "".join(map(gap_sign, words.between[1:-1]))
+    return _Placed(file, line, curated, concept, term, tuple(words.folded), gaps, tuple(words.surface))
+
+
+def _with_form(placed: _Placed, form: str) -> _Placed:
+    return _placed_at(*placed[:4], replace(placed.term, form=form))
 
 
 def _primary(term: Term) -> str:
     return term.language.casefold().split("-")[0]
+
+
+def _same_words(placed: _Placed) -> object:
+    """The same for forms that matching cannot tell apart, but for inflection."""
+    return _primary(placed.term), placed.folded, tuple(gap == HYPHEN for gap in placed.gaps), _exact_case(placed)
 
 
 def _by(key: Callable[[_Placed], object], terms: Iterable[_Placed]) -> Iterator[list[_Placed]]:
@@ -214,22 +237,18 @@ def _contradictions(terms: Sequence[_Placed]) -> Iterator[Problem]:
     one length a wrong form beats an inflected right one. What is left are forms with the same words: case, commas and
     possessive endings tell nothing apart, hyphens do.
     """
-
-    def same_words(placed: _Placed) -> object:
-        return _primary(placed.term), placed.folded, tuple(gap == HYPHEN for gap in placed.gaps), _exact_case(placed)
-
-    for group in _by(same_words, (placed for placed in terms if placed.right or placed.searched)):
+    for group in _by(_same_words, terms):
         right = [placed for placed in group if placed.right]
         for wrong in group:
             if wrong.right or not right:
                 continue
             other = right[0]
             where = "this concept" if other.concept.id == wrong.concept.id else f"“{other.concept.id}”"
-            yield wrong.problem(
-                "error",
-                f"“{wrong.term.form}” is {wrong.term.status} here and {other.term.status} in {where} ({other.place}); "
-                "remove one of them, or give the wrong one match: context",
-            )
+            said = f"“{wrong.term.form}” is {wrong.term.status} here and {other.term.status} in {where} ({other.place})"
+            if wrong.searched:
+                yield wrong.problem("error", f"{said}; remove one of them, or give the wrong one match: context")
+            else:
+                yield wrong.problem("warning", f"{said}; the right form will be flagged too where all is shown")
 
 
 def _exact_case(placed: _Placed) -> str | None:
@@ -252,6 +271,94 @@ def _duplicates(terms: Sequence[_Placed]) -> Iterator[Problem]:
             )
 
 
+def _shared(terms: Sequence[_Placed]) -> Iterator[Problem]:
+    """Concepts that claim the same right form: the same thing twice, or two things that a text cannot tell apart."""
+    preferred: dict[tuple[str, str], dict[str, object]] = defaultdict(dict)
+    for placed in terms:
+        if placed.term.status == "preferred":
+            preferred[placed.file, placed.concept.id].setdefault(placed.term.language, _same_words(placed))
+    told: set[tuple[str, str]] = set()
+    for group in _by(_same_words, (placed for placed in terms if placed.right and placed.folded)):
+        first = group[0]
+        for placed in group[1:]:
+            one, other = preferred[first.file, first.concept.id], preferred[placed.file, placed.concept.id]
+            both = one.keys() & other.keys()
+            if placed.concept.id == first.concept.id or (placed.file, placed.concept.id) in told:
+                continue
+            if both and all(one[language] == other[language] for language in both):
+                told.add((placed.file, placed.concept.id))
+                yield placed.problem(
+                    "error",
+                    f"“{placed.concept.id}” has the same preferred forms as “{first.concept.id}” ({first.place}); make "
+                    "one concept of them, or give each forms of its own",
+                )
+            elif not placed.term.type == first.term.type == "abbreviation":  # these often stand for several things
+                here, there = f"{placed.term.status} here", f"{first.term.status} in “{first.concept.id}”"
+                message = f"“{placed.term.form}” is {here} and {there} ({first.place}); keep it in one if you can"
+                yield placed.problem("warning", message)
+
+
+def _expired(terms: Sequence[_Placed]) -> Iterator[Problem]:
+    """Preferred forms that another right form of their concept has followed."""
+    successors: dict[object, list[_Placed]] = defaultdict(list)
+    for placed in terms:
+        if placed.right and placed.term.valid_from:
+            successors[placed.file, placed.concept.id, placed.term.language].append(placed)
+    for placed in terms:
+        end = placed.term.valid_to
+        for later in successors[placed.file, placed.concept.id, placed.term.language] if end else ():
+            begin = later.term.valid_from
+            if placed.term.status == "preferred" and begin and end and not _is_later(end, begin):
+                yield placed.problem(
+                    "warning",
+                    f"“{placed.term.form}” ended in {end}, “{later.term.form}” (line {later.line}) began in {begin}; "
+                    "make the later one preferred and this one deprecated",
+                )
+                break
+
+
+def _ended(terms: Sequence[_Placed], on: str) -> Iterator[Problem]:
+    for placed in terms:
+        end = placed.term.valid_to
+        if placed.right and end and _is_later(on, end):
+            yield placed.problem(
+                "warning", f"“{placed.term.form}” ended in {end}; make it deprecated, or correct its valid_to"
+            )
+
+
+def _flagged(terms: Sequence[_Placed]) -> Iterator[Problem]:
+    """Right forms that matching does not take for what they are, each read as a paragraph of its own."""
+    glossary = Glossary.from_concepts({id(placed.concept): placed.concept for placed in terms}.values())
+    for language in sorted({_primary(placed.term) for placed in terms}):
+        right = [placed for placed in terms if placed.right and placed.folded and _primary(placed.term) == language]
+        words = Words("\n\n".join(" ".join(placed.term.form.split()) for placed in right))
+        found = match(words, glossary.index(language))
+        of_word = [number for number, placed in enumerate(right) for _ in placed.folded]
+        mentions: list[list[Mention]] = [[] for _ in right]
+        for mention in (*found.exact, *found.near):
+            mentions[of_word[mention.first]].append(mention)
+        for placed, here in zip(right, mentions, strict=True):
+            if not any(mention.form.right and mention.end - mention.first == len(placed.folded) for mention in here):
+                yield from _taken_apart(placed, here)
+
+
+def _taken_apart(placed: _Placed, found: Sequence[Mention]) -> Iterator[Problem]:
+    """What matching makes of a right form that it does not find as it is written."""
+    fate = "write it without the dash, bracket or line end that parts it, or change the other"
+    for mention in found:
+        other = f"“{mention.form.form}” in “{mention.form.concept}”"
+        if not mention.form.right and mention.form.match == "literal" and len(mention.form.folded) < len(placed.folded):
+            yield placed.problem(
+                "error", f"“{placed.term.form}” is flagged as the {mention.form.status} {other}; {fate}"
+            )
+            return
+    for mention in found:
+        if mention.edits:
+            other = f"“{mention.form.form}” in “{mention.form.concept}”"
+            yield placed.problem("warning", f"“{placed.term.form}” may be flagged as a slip for {other}; {fate}")
+            return
+
+
 # one form
 
 
@@ -266,6 +373,8 @@ def _of_terms(terms: Sequence[_Placed]) -> Iterator[Problem]:
         if term.source and term.source.startswith(("http:", "https:")) and not _is_address(term.source):
             yield placed.problem("error", f"“{term.source}” is no web address; correct it, or describe the source")
         yield from _exceptions(placed)
+        if placed.right and _primary(term) == "en":
+            yield from _common(placed)
         if placed.searched and _primary(term) == "en":
             yield from _ordinary_english(placed)
 
@@ -276,8 +385,27 @@ def _is_later(one: str, other: str) -> bool:
     return one[:known] > other[:known]
 
 
+def _wrong_exceptions(terms: Sequence[_Placed]) -> Iterator[Problem]:
+    """Exceptions that are themselves listed as wrong."""
+    wrong = {_same_words(placed): placed for placed in terms if placed.searched}
+    for placed in terms:
+        for longer in placed.term.exceptions:
+            other = wrong.get(_same_words(_with_form(placed, longer)))
+            if other and other is not placed:
+                where = "this concept" if other.concept.id == placed.concept.id else f"“{other.concept.id}”"
+                yield placed.problem(
+                    "error",
+                    f"the exception “{longer}” is itself {other.term.status} in {where} ({other.place}); remove one of "
+                    "them",
+                )
+
+
 def _exceptions(placed: _Placed) -> Iterator[Problem]:
     form = placed.term.form
+    if placed.right and placed.term.exceptions:
+        yield placed.problem(
+            "warning", f"“{form}” is {placed.term.status}; exceptions are for wrong forms, remove them"
+        )
     for longer in placed.term.exceptions:
         if not _is_inside(placed, longer):
             message = f"the exception “{longer}” does not hold “{form}”; exceptions are longer names that do"
@@ -292,6 +420,18 @@ def _is_inside(placed: _Placed, longer: str) -> bool:
     outer = tuple(map(stem, Words(longer).folded))
     size = len(inner)
     return size < len(outer) and any(outer[i : i + size] == inner for i in range(len(outer) - size + 1))
+
+
+def _common(placed: _Placed) -> Iterator[Problem]:
+    """A right form of words that stand in every text: its mixing with others is no choice of terms."""
+    if placed.concept.mixing == "allowed" or _exact_case(placed) is not None or _is_number(placed.folded[-1]):
+        return
+    form = placed.term.form
+    if form[0].islower() and all(
+        word in FUNCTION_WORDS or stem(word) in _light_stems() or _is_number(word) for word in placed.folded
+    ):
+        message = f"“{form}” is made of common words: slow and noisy; make it longer, or set mixing: allowed"
+        yield placed.problem("warning", message)
 
 
 # ordinary English

@@ -174,9 +174,72 @@ def test_problems_are_sorted(tmp_path: Path) -> None:
     assert found == sorted(found, key=lambda problem: (problem.file, problem.line))
 
 
-def test_packaged_glossary_has_no_problems() -> None:
+def test_packaged_glossary_has_no_errors() -> None:
     found: list[Problem] = validate.validate(files_in([cache.packaged_folder()]))
-    assert [f"{p.file}:{p.line}: {p.message}" for p in found] == []
+    assert [f"{p.file}:{p.line}: {p.message}" for p in found if p.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "severity", "said"),
+    [
+        (["x,en,special economic zones,preferred", "x,zh,特区,preferred"], "", ""),  # other words
+        (["x,en,special economic zone,preferred"], "error", "“x” has the same preferred forms as “sez”"),
+        (
+            ["sez,zh,经济特区,preferred", "x,en,Special Economic Zone,preferred", "x,zh,特区,preferred"],
+            "warning",
+            "is preferred here and preferred in “sez”",
+        ),
+        (
+            ["x,en,Kiosk Zone,preferred", "x,en,Special Economic Zone,admitted"],
+            "warning",
+            "is admitted here and preferred in “sez”",
+        ),
+        (["sez,en,SEZ,admitted,,,abbreviation", "x,en,Kiosk,preferred", "x,en,SEZ,admitted,,,abbreviation"], "", ""),
+        (["x,en,Special Economic Zone,wrong,context"], "warning", "the right form will be flagged too"),
+        (["sez,en,Special Economic Area,admitted,,,,2020", "sez,en,Zone,deprecated,context,,,,2019"], "", ""),
+        (["x,en,Kiosk Zone,preferred,,,,,2019", "x,en,Kiosk Area,admitted,,,,2019-07"], "warning", "ended in 2019"),
+        (["x,en,Kiosk Zone,preferred,,,,,2019", "x,en,Kiosk Area,admitted,,,,2018"], "", ""),
+        (["x,en,the way,preferred"], "warning", "is made of common words"),
+        (["x,en,The Way,preferred", "y,en,a kiosk,preferred", "z,en,ten thousand,preferred"], "", ""),
+        (
+            ["x,en,Kiosk,preferred,,,,,,Kiosk Zone"],
+            "warning",
+            "is preferred; exceptions are for wrong forms, remove them",
+        ),
+        (
+            ["x,en,Zone Kiosk,wrong,,,,,,Big Zone Kiosk", "x,en,Big Zone Kiosk,wrong"],
+            "error",
+            "the exception “Big Zone Kiosk” is itself wrong in this concept",
+        ),
+        (
+            ["x,en,Lantern – Kiosk Area Fund,preferred", "y,en,Kiosk Area Fund,wrong"],
+            "error",
+            "“Lantern – Kiosk Area Fund” is flagged as the wrong “Kiosk Area Fund” in “y”",
+        ),
+        (
+            ["x,en,Lantern Kiosk Amber Board – Harbour,preferred", "y,en,Lantern Kiosk Amber Council Board,preferred"],
+            "warning",
+            "may be flagged as a slip for “Lantern Kiosk Amber Council Board” in “y”",
+        ),
+        (["x,en,Kiosk Special Economic Zone Fund,preferred", "y,en,Special Economic Zone Fund,wrong"], "", ""),
+    ],
+)
+def test_concepts_are_compared(problems, rows: list[str], severity: str, said: str) -> None:  # type: ignore[no-untyped-def]
+    found = {kind: problems(SEZ, *rows, severity=kind) for kind in ("error", "warning")}
+    found["warning"] = [
+        text for text in found["warning"] if "no authority" not in text and "no preferred form" not in text
+    ]
+    assert [kind for kind in found if found[kind]] == ([severity] if said else []), found
+    assert all(len(texts) == 1 and said in texts[0] for texts in found.values() if texts), found
+
+
+def test_forms_that_ended_before_a_date(tmp_path: Path) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text("id,language,form,status,valid_to\nx,en,Kiosk,preferred,2019-06\nx,en,Booth,wrong,2019\n", "utf-8")
+    for date, told in ((None, False), ("2019-06-30", False), ("2019-07-01", True)):
+        messages = [problem.message for problem in validate.validate([file], on=date)]
+        assert any("“Kiosk” ended in 2019-06" in message for message in messages) == told
+        assert not any("“Booth” ended" in message for message in messages)
 
 
 def test_what_is_let_through_is_found() -> None:

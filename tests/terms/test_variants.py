@@ -234,29 +234,29 @@ _LEAST = {
     "translated": 87,
     "spaces": 97,
     "commas": 97,
-    "misspelt + swapped": 57,
-    "misspelt + dropped": 44,
-    "misspelt + inserted": 51,
-    "misspelt + translated": 57,
+    "misspelt + swapped": 51,
+    "misspelt + dropped": 40,
+    "misspelt + inserted": 46,
+    "misspelt + translated": 54,
     "misspelt + spaces": 96,
     "misspelt + commas": 96,
-    "swapped + dropped": 33,
-    "swapped + inserted": 50,
-    "swapped + translated": 53,
+    "swapped + dropped": 29,
+    "swapped + inserted": 44,
+    "swapped + translated": 49,
     "swapped + spaces": 95,
-    "swapped + commas": 66,
-    "dropped + inserted": 28,
-    "dropped + translated": 40,
-    "dropped + spaces": 72,
-    "dropped + commas": 72,
-    "inserted + translated": 50,
+    "swapped + commas": 55,
+    "dropped + inserted": 22,
+    "dropped + translated": 37,
+    "dropped + spaces": 69,
+    "dropped + commas": 68,
+    "inserted + translated": 48,
     "inserted + spaces": 92,
     "inserted + commas": 92,
     "translated + spaces": 96,
     "translated + commas": 95,
 }
 _LEAST_ALONE = 77
-_LEAST_IN_PAIRS = 53
+_LEAST_IN_PAIRS = 49
 
 
 def _rate(kinds: Sequence[str]) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,10 +20,20 @@ from termcheck.terms.glossary import GlossaryError
 _COLORS = {"error": "red", "warning": "yellow"}
 
 
+def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    try:
+        return value and datetime.date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"“{value}” is no date; write YYYY-MM-DD.") from None
+
+
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(), metavar="[FILE…]")
+@click.option("--date", callback=_date, metavar="DATE", help="Say which right forms ended before this ISO 8601 date.")
 @glossary_options
-def validate(files: tuple[str, ...], glossary: tuple[str, ...], extend_glossary: tuple[str, ...]) -> int:
+def validate(
+    files: tuple[str, ...], date: str | None, glossary: tuple[str, ...], extend_glossary: tuple[str, ...]
+) -> int:
     """Check glossary files and folders (none: the packaged glossary) and say what to mend.
 
     Files given with --extend-glossary are checked together with the packaged glossary.
@@ -36,7 +47,7 @@ def validate(files: tuple[str, ...], glossary: tuple[str, ...], extend_glossary:
     given = [*files, *glossary, *extend_glossary]
     beside = packaged if extend_glossary and not files and not glossary else []
     readable, failed = _readable(given or packaged)
-    problems = find_problems(readable, beside=_readable(beside)[0])
+    problems = find_problems(readable, beside=_readable(beside)[0], on=date)
     with standard_output() as stream:
         look = appearance(stream, "auto")
         for problem in problems:

@@ -148,7 +148,7 @@ def _pair(key: str, value: Any, indent: int) -> Iterator[str]:
         yield start
         for item in value:
             yield from _item(item, indent + 2)
-    elif isinstance(value, str) and len(start) + len(value) >= _WIDTH and _FOLDS.fullmatch(value):
+    elif isinstance(value, str) and len(start) + len(value) >= _WIDTH and " " in value and _FOLDS.fullmatch(value):
         yield f"{start} >-"
         space = " " * (indent + 2)
         yield from textwrap.wrap(
