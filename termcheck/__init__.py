@@ -1,7 +1,7 @@
 """termcheck checks translated text against a termbase of official terms.
 
-The public API: `check_text`, `check_pair`, `check_file`, `Glossary`, `Finding`. What they need is imported when
-first used.
+The public API: `check_text`, `check_pair`, `check_file`, `Glossary`, `Finding`, `scoring`. What they need is imported
+when first used.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from termcheck import scoring as scoring
     from termcheck.api import check_file, check_pair, check_text
     from termcheck.finding import Finding
     from termcheck.terms.glossary import Glossary
@@ -26,8 +27,10 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        from importlib import import_module
+    from importlib import import_module
 
+    if name == "scoring":
+        return import_module("termcheck.scoring")
+    if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
