@@ -81,6 +81,10 @@ class _Main(Commands):
             click.echo("termcheck: interrupted", err=True)
             sys.exit(130)
         except click.ClickException as error:
+            if not isinstance(error, click.exceptions.NoArgsIsHelpError):  # whose message is the help, in lines
+                from termcheck.reports.excerpt import visible
+
+                error.message = visible(error.message)
             error.show()
             sys.exit(2)
         except Exception as error:

@@ -146,7 +146,11 @@ def _write_changes(mending: Mending) -> None:
         stream.flush()
         if not mending.is_dry:
             for data in mending.texts.values():
-                stream.buffer.write(data)
+                if stream.isatty():
+                    stream.write("\n".join(map(visible, data.decode("utf-8", "replace").split("\n"))))
+                    stream.flush()
+                else:
+                    stream.buffer.write(data)
 
 
 def _conclude(report: Report, shown: int, mending: Mending | None, color: str) -> None:

@@ -11,7 +11,7 @@ from termcheck.cli.options import color_option, configuration_options, rule_name
 from termcheck.cli.planning import rules_here
 from termcheck.cli.streams import appearance, standard_output
 from termcheck.document import Document
-from termcheck.reports.excerpt import excerpt
+from termcheck.reports.excerpt import excerpt, visible
 from termcheck.reports.report import Appearance
 from termcheck.rule import Example, Rule
 
@@ -37,7 +37,8 @@ def _write(rule: Rule, stream: TextIO, look: Appearance) -> None:
     facts = [rule.category, rule.certainty.label, ", ".join(sorted(rule.languages)) or "any language"]
     if rule.project:
         facts.append("compares files: needs --project")
-    stream.write(f"{style(rule.name, bold=True)}  {style(' · '.join(facts), dim=True)}\n\n{rule.documentation}\n")
+    documentation = "\n".join(map(visible, rule.documentation.split("\n")))
+    stream.write(f"{style(rule.name, bold=True)}  {style(' · '.join(facts), dim=True)}\n\n{documentation}\n")
     for title, color, examples in (
         ("Found", "red", [example for example in rule.examples if example.marked]),
         ("Left alone", "green", [example for example in rule.examples if not example.marked]),
@@ -64,5 +65,5 @@ def _lines(example: Example, width: int) -> list[str]:
         elif excerpts:
             lines += [part for shown in excerpts for part in (shown.text, " " * shown.indent + "^" * shown.width)]
         else:
-            lines.append(line)
+            lines.append(visible(line))
     return lines

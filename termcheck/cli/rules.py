@@ -54,7 +54,7 @@ def _verify(known: Sequence[Rule]) -> int:
 
 def _write_table(known: Sequence[Rule], stream: TextIO, look: Appearance) -> None:
     rows = [("RULE", "CATEGORY", "CERTAINTY", "WHAT IT FINDS")]
-    rows += [(rule.name, rule.category, rule.certainty.label, rule.summary) for rule in known]
+    rows += [(rule.name, rule.category, rule.certainty.label, visible(rule.summary)) for rule in known]
     widths = [max(map(len, column)) for column in list(zip(*rows, strict=True))[:3]]
     for number, row in enumerate(rows):
         name, *middle = (cell.ljust(width) for cell, width in zip(row[:3], widths, strict=True))

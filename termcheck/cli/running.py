@@ -7,6 +7,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -293,16 +294,55 @@ def _in_processes(tasks: Sequence[Task], processes: int, whole: bool) -> Iterato
 
     # A forked process has the glossary already; where there is no fork, or it is unsafe, each loads its own.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
-    executor = ProcessPoolExecutor(processes, context, initializer=_die_of_interrupt)
+    executor = ProcessPoolExecutor(processes, context, initializer=_ignore_interrupt)
     try:
         chunk = max(1, min(16, len(tasks) // (4 * processes)))
-        yield from executor.map(partial(check_task, whole=whole), tasks, chunksize=chunk)
+        with _uninterrupted():  # a Ctrl-C between starting processes and looking after them would leave them behind
+            results = executor.map(partial(_check_in_worker, whole=whole), tasks, chunksize=chunk)
+        yield from results
     finally:
         executor.shutdown(cancel_futures=True)
 
 
-def _die_of_interrupt() -> None:
-    """A worker that gets Ctrl-C ends without a word; the parent says it."""
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits until the block is left; where signals cannot be held back, it does not."""
     import signal
 
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+_stopped = False  # in a worker: a Ctrl-C has come
+
+
+def _check_in_worker(task: Task, whole: bool) -> Checked:
+    """`check_task`, cut short by Ctrl-C with KeyboardInterrupt. The executor sends that on; a worker that died could
+    leave the parent waiting, and one interrupted while it sends an answer would too."""
+    import signal
+
+    global _stopped
+    if _stopped:
+        raise KeyboardInterrupt
+    try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        return check_task(task, whole)
+    except KeyboardInterrupt:
+        _stopped = True
+        raise
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _ignore_interrupt() -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

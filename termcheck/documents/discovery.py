@@ -175,7 +175,7 @@ class _Search:
             self.found.setdefault(real, _shown(shown))
             taken = True
         if not taken and len(self.problems) == problems:
-            reason = f"no files to check in this folder ({', '.join(sorted(self._suffixes))})"
+            reason = "no files to check in this folder"
             if self._left_out:
                 reason += " but those that are excluded or ignored"
             self.problems.append(Problem(_shown(path), reason))

@@ -496,7 +496,7 @@ def _is_slogan(folded: Sequence[str], content: Sequence[str], meaning: Sequence[
 
 
 def _is_number(word: str) -> bool:
-    return word in NUMBER_WORDS or word[0].isdigit()
+    return word in NUMBER_WORDS or word[:1].isdigit()
 
 
 def _is_word_or_number(word: str) -> bool:
