@@ -6,13 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import compress
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from termcheck.document import Document, Span
 from termcheck.terms.glossary import Glossary
 from termcheck.terms.index import TermIndex
 from termcheck.terms.matching import Matches, match
 from termcheck.words import FUNCTION_WORDS, Words
+
+if TYPE_CHECKING:
+    from termcheck.bilingual.terms import TermPairs
 
 
 class Annotation(NamedTuple):
@@ -33,10 +36,11 @@ class Annotation(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A segment of the text that is checked, and its source text."""
+    """A segment of the text that is checked: its place, its source text, and what stands in the place."""
 
     span: Span
     source: str
+    target: str
 
 
 Annotate = Callable[[Words, str], Annotation | None]  # of a text in a language
@@ -65,11 +69,29 @@ class Analysis:
     def language(self) -> str:
         return self.document.language
 
+    @property
+    def source_language(self) -> str:
+        """That of the source texts; "und" where nobody said which it is."""
+        return self.document.source_language or "und"
+
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """The segments that have a source text; none in a document of one language."""
-        segments = self.document.segments
-        return tuple(Pair(one.span, one.counterpart) for one in segments if one.counterpart is not None)
+        text = self.document.text
+        return tuple(
+            Pair(one.span, one.counterpart, text[one.span.start : one.span.end])
+            for one in self.document.segments
+            if one.counterpart is not None
+        )
+
+    @cached_property
+    def term_pairs(self) -> TermPairs | None:
+        """What the glossary has in the languages of the source and of the text; None without a source text."""
+        if not self.pairs or self.document.source_language is None:
+            return None
+        from termcheck.bilingual.terms import term_pairs
+
+        return term_pairs(self.glossary, self.source_language, self.language)
 
     @cached_property
     def characters(self) -> frozenset[str]:

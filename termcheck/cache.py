@@ -261,6 +261,7 @@ def _row(finding: Finding, path: str) -> list[Any]:
         [_related_row(related, path) for related in finding.related],
         finding.location,
         finding.fingerprint,
+        finding.source_term,
     ]
 
 
@@ -280,7 +281,7 @@ def _decoded(content: bytes, path: str) -> Remembered:
 
 def _finding(row: Any, path: str) -> Finding:
     rule, category, mqm, certainty, severity, span, line, column, end_line, end_column, *rest = _items(row)
-    text, message, suggestions, fix, term, related, location, fingerprint = rest
+    text, message, suggestions, fix, term, related, location, fingerprint, source_term = rest
     return Finding(
         path=path,
         rule=_text(rule),
@@ -301,6 +302,7 @@ def _finding(row: Any, path: str) -> Finding:
         related=tuple(_related(place, path) for place in _items(related)),
         location=_text_or_none(location),
         fingerprint=_text(fingerprint),
+        source_term=_text_or_none(source_term),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -40,7 +41,7 @@ class Piece(NamedTuple):
     """A run of `Document.text` and the run of `Document.source` that it stands for.
 
     Runs of the same length stand for each other one by one; of different lengths, only as wholes (an entity and its
-    character).
+    character). Two empty runs say where a text would stand that is not there.
     """
 
     text_start: int
@@ -70,8 +71,17 @@ class SourceMap:
         if span.end > span.start:
             start, end = self._start(span.start), self._end(span.end)
             return Span(min(start, end), end)
-        at = self._end(span.start) if self._is_behind_a_run(span.start) else self._start(span.start)
+        at = self._of_nothing(span.start)
+        if at is None:
+            at = self._end(span.start) if self._is_behind_a_run(span.start) else self._start(span.start)
         return Span(at, at)
+
+    def _of_nothing(self, offset: int) -> int | None:
+        """Where a text would begin that is not there."""
+        number = bisect_left(self.pieces, offset, key=_text_start)
+        if number < len(self.pieces) and self.pieces[number].text_start == offset == self.pieces[number].text_end:
+            return self.pieces[number].source_start
+        return None
 
     def _start(self, offset: int) -> int:
         """Where the first character at or after `offset` begins."""
@@ -115,6 +125,10 @@ class Encoding(NamedTuple):
 
 UTF_8 = Encoding()
 
+# From the bytes of a file and edits of its source (start, end, new text; ascending) to its new bytes. Raises
+# `InputError` where that cannot be done.
+Write = Callable[[bytes, Sequence[tuple[int, int, str]]], bytes]
+
 
 class Comment(NamedTuple):
     """A comment of a source: the place of the whole with its signs, and what is written between them."""
@@ -136,7 +150,8 @@ class Document:
 
     `source` is the decoded file as it stands on disk, `text` what is checked; they are the same for plain text.
     `language` is a BCP 47 tag, and so is `source_language`, that of the segments' counterparts. `comments` are those
-    that speak to termcheck.
+    that speak to termcheck. `write` is there where the file is no encoded text; `source` is then what was taken out of
+    it.
     """
 
     path: str
@@ -148,6 +163,7 @@ class Document:
     comments: tuple[Comment, ...] = ()
     encoding: Encoding = UTF_8
     source_language: str | None = None
+    write: Write | None = None
 
     @classmethod
     def plain(cls, text: str, path: str = "<text>", language: str = "en") -> Document:

@@ -39,6 +39,7 @@ class Hit:
 
     `certainty` overrides the rule's own where the evidence is weaker; `concept` is the glossary id it is about. `fix`
     says how far the first suggestion can be trusted ("safe", "unsafe", "none") where the certainty does not tell.
+    `source_term` is the form in the source text that is not translated here.
     """
 
     span: Span
@@ -49,6 +50,7 @@ class Hit:
     concept: str | None = None
     path: str | None = None
     fix: str | None = None
+    source_term: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Finding:
     """One finding, with the keys of the JSON output as attributes.
 
     `span` counts code points of the decoded file; lines and columns are counted from 1, columns in code points.
+    `source_term` is the form of the source text that a finding of `missing-term` is about, as the glossary has it.
     """
 
     path: str
@@ -77,6 +80,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     location: str | None = None
     fingerprint: str = ""
+    source_term: str | None = None
 
 
 class Suppressed(NamedTuple):

@@ -179,6 +179,8 @@ def encoded(text: str, encoding: Encoding) -> bytes:
 
 
 def _must_come_back(data: bytes, document: Document) -> None:
+    if document.write:
+        return
     encoding = document.encoding
     name = encoding.name.upper()
     if _STATEFUL.match(codecs.lookup(encoding.name).name):
@@ -195,6 +197,11 @@ def _spliced(data: bytes, document: Document, edits: Sequence[Edit]) -> bytes:
 
     Raises `FixError` where the old bytes are not those of the text's parts one after the other.
     """
+    if document.write:
+        try:
+            return document.write(data, [edit[:3] for edit in edits])
+        except InputError as error:
+            raise FixError(f"not fixed: {error}") from None
     source, name = document.source, document.encoding.name
     bounds = [0, *(at for edit in edits for at in (edit.start, edit.end)), len(source)]
     parts = [source[start:end].encode(name) for start, end in pairwise(bounds)]

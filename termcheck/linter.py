@@ -243,6 +243,7 @@ def _finding(analysis: Analysis, rule: Rule, hit: Hit) -> Finding:
         related=related,
         location=_location(document, hit.span),
         fingerprint=_fingerprint(rule, document, hit.span),
+        source_term=hit.source_term,
     )
 
 

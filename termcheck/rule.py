@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from termcheck.document import Span
+from termcheck.document import Document, Segment, Span
 from termcheck.finding import Certainty, Hit
 
 CATEGORIES = (
@@ -24,25 +24,59 @@ SEVERITIES = ("info", "warning", "error")
 FIXES = ("none", "unsafe", "safe")
 
 _MARK = re.compile(r"⟦(.*?)⟧", re.S)
+_PAIR = re.compile(r"([a-z]{2,3}(?:-\w+)*): (.*) ⇒ ([a-z]{2,3}(?:-\w+)*): ?(.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text with the places a rule must find in it; none means that the rule must stay silent."""
+    """A text with the places a rule must find in it; none means that the rule must stay silent.
+
+    `sources` are the source texts of its lines, one each, in an example of a rule that compares the two.
+    """
 
     text: str
     marked: tuple[Span, ...]
+    language: str = "en"
+    sources: tuple[str, ...] = ()
+    source_language: str | None = None
 
     @classmethod
     def parse(cls, written: str) -> Example:
-        """Read an example in which ⟦ ⟧ stand around what must be found."""
-        text, marked, end = "", [], 0
-        for match in _MARK.finditer(written):
-            text += written[end : match.start()]
-            marked.append(Span(len(text), len(text) + len(match[1])))
-            text += match[1]
-            end = match.end()
-        return cls(text + written[end:], tuple(marked))
+        """Read an example in which ⟦ ⟧ stand around what must be found.
+
+        A line such as “de: Er kam. ⇒ en: He came.” is a translation behind its source. Raises ValueError where only
+        some lines are such, or their languages differ.
+        """
+        pairs = [_PAIR.fullmatch(line) for line in written.split("\n")]
+        found = [pair for pair in pairs if pair]
+        if not found:
+            return cls(*_unmarked(written))
+        languages = {(pair[1], pair[3]) for pair in found}
+        if len(found) < len(pairs) or len(languages) > 1:
+            raise ValueError(f"every line must be a source and its translation, in the same languages: {written!r}")
+        text, marked = _unmarked("\n".join(pair[4] for pair in found))
+        return cls(text, marked, found[0][3], tuple(pair[2] for pair in found), found[0][1])
+
+    def document(self, path: str = "<text>") -> Document:
+        """The text as a rule gets it, its lines beside their sources."""
+        segments, start = [], 0
+        for line, source in zip(self.text.split("\n"), self.sources, strict=False):
+            segments.append(Segment(Span(start, start + len(line)), counterpart=source))
+            start += len(line) + 1
+        return Document(
+            path, self.text, self.text, self.language, tuple(segments), source_language=self.source_language
+        )
+
+
+def _unmarked(written: str) -> tuple[str, tuple[Span, ...]]:
+    """The text without its marks, and what they stand around."""
+    text, marked, end = "", [], 0
+    for match in _MARK.finditer(written):
+        text += written[end : match.start()]
+        marked.append(Span(len(text), len(text) + len(match[1])))
+        text += match[1]
+        end = match.end()
+    return text + written[end:], tuple(marked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ FINDING = Finding(
     related=(Related(Span(8, 11), "here too", PATH), Related(Span(3, 4), "and there", "other.md")),
     location="Sheet1!B2",
     fingerprint="0123456789abcdef",
+    source_term="湾区",
 )
 SILENCED = Suppressed(FINDING, "a title")
 

@@ -35,7 +35,7 @@ def test_example(rule: Rule, example: Example, glossary: Glossary) -> None:
         ]
         assert found == [example.text[span.start : span.end] for span in example.marked]
         return
-    analysis = Analysis(Document.plain(example.text), glossary)
+    analysis = Analysis(example.document(), glossary)
     found_spans = sorted(hit.span for hit in rule.check(analysis) if (hit.certainty or rule.certainty) >= LIKELY)
     text = example.text
     assert [text[a:b] for a, b in found_spans] == [text[a:b] for a, b in example.marked]

@@ -6,6 +6,8 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
+from importlib import import_module
 
 from termcheck.document import Document
 from termcheck.documents.decoding import UnreadableError
@@ -13,67 +15,81 @@ from termcheck.documents.discovery import Discovery, Problem, search
 from termcheck.documents.identification import identify
 from termcheck.documents.plain import read_plain
 
-__all__ = ["LARGEST", "READERS", "Discovery", "Problem", "UnreadableError", "content", "discover", "read", "read_bytes"]
+__all__ = [
+    "LARGEST",
+    "ONLY_NAMED",
+    "READERS",
+    "Discovery",
+    "Problem",
+    "UnreadableError",
+    "content",
+    "discover",
+    "read",
+    "read_bytes",
+]
 
 LARGEST = 256 * 1024 * 1024  # bytes
 
 Reader = Callable[[bytes, str, str | None], Document]
 
 
-# The readers of markup are imported with the first file that needs them.
+def _call(function: str, data: bytes, path: str, encoding: str | None) -> Document:
+    """Call "module:name" of this folder, imported only with the first file that needs it."""
+    module, name = function.split(":")
+    read: Reader = getattr(import_module(f"{__name__}.{module}"), name)
+    return read(data, path, encoding)
 
 
-def _read_markdown(data: bytes, path: str, encoding: str | None) -> Document:
-    from termcheck.documents.markdown import read_markdown
-
-    return read_markdown(data, path, encoding)
-
-
-def _read_html(data: bytes, path: str, encoding: str | None) -> Document:
-    from termcheck.documents.html import read_html
-
-    return read_html(data, path, encoding)
-
-
-def _read_restructuredtext(data: bytes, path: str, encoding: str | None) -> Document:
-    from termcheck.documents.restructuredtext import read_restructuredtext
-
-    return read_restructuredtext(data, path, encoding)
-
-
-def _read_asciidoc(data: bytes, path: str, encoding: str | None) -> Document:
-    from termcheck.documents.asciidoc import read_asciidoc
-
-    return read_asciidoc(data, path, encoding)
-
+_MARKDOWN, _HTML = partial(_call, "markdown:read_markdown"), partial(_call, "html:read_html")
+_XLIFF, _PO = partial(_call, "xliff:read_xliff"), partial(_call, "po:read_po")
+_ASCIIDOC = partial(_call, "asciidoc:read_asciidoc")
 
 READERS: dict[str, Reader] = {
     ".txt": read_plain,
     ".text": read_plain,
-    ".md": _read_markdown,
-    ".markdown": _read_markdown,
-    ".mdx": _read_markdown,
-    ".html": _read_html,
-    ".htm": _read_html,
-    ".xhtml": _read_html,
-    ".rst": _read_restructuredtext,
-    ".adoc": _read_asciidoc,
-    ".asciidoc": _read_asciidoc,
+    ".md": _MARKDOWN,
+    ".markdown": _MARKDOWN,
+    ".mdx": _MARKDOWN,
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".xhtml": _HTML,
+    ".rst": partial(_call, "restructuredtext:read_restructuredtext"),
+    ".adoc": _ASCIIDOC,
+    ".asciidoc": _ASCIIDOC,
+    ".xliff": _XLIFF,
+    ".xlf": _XLIFF,
+    ".sdlxliff": _XLIFF,
+    ".mqxliff": _XLIFF,
+    ".tmx": partial(_call, "tmx:read_tmx"),
+    ".po": _PO,
+    ".pot": _PO,
+    ".srt": partial(_call, "subtitles:read_srt"),
+    ".vtt": partial(_call, "subtitles:read_vtt"),
+    ".arb": partial(_call, "json:read_arb"),
+    ".resx": partial(_call, "resources:read_resx"),
+    ".json": partial(_call, "json:read_json"),
+    ".xml": partial(_call, "resources:read_xml"),
+    ".csv": partial(_call, "delimited:read_csv"),
+    ".tsv": partial(_call, "delimited:read_tsv"),
+    ".xlsx": partial(_call, "xlsx:read_xlsx"),
 }
+ONLY_NAMED = frozenset((".json", ".xml", ".csv", ".tsv", ".xlsx"))  # in a folder, they are more often data than text
 
 
 def discover(
     paths: Iterable[str], exclude: Sequence[str] = (), *, respect_gitignore: bool = True, force_exclude: bool = False
 ) -> Discovery:
-    """The files named by `paths` and those in the folders among them that a reader knows; see `discovery.search`."""
-    return search(paths, READERS, exclude, respect_gitignore=respect_gitignore, force_exclude=force_exclude)
+    """The files named by `paths`, and those in the folders among them that a reader knows, `ONLY_NAMED` left out; see
+    `discovery.search`."""
+    suffixes = READERS.keys() - ONLY_NAMED
+    return search(paths, suffixes, exclude, respect_gitignore=respect_gitignore, force_exclude=force_exclude)
 
 
 def read(path: str | os.PathLike[str], *, encoding: str | None = None, language: str = "auto") -> Document:
     """The document in a file; a suffix that no reader knows is read as plain text.
 
-    `language` is a BCP 47 tag, or "auto" to tell it from the text. Raises `UnreadableError`, with the reason, for a
-    file that is missing, locked, a folder, larger than `LARGEST`, binary, or in another encoding.
+    `language` is a BCP 47 tag, or "auto": what the file says, or else the text tells. Raises `UnreadableError`, with
+    the reason, for a file that is missing, locked, a folder, larger than `LARGEST`, binary, or in another encoding.
     """
     data = content(path)
     return read_bytes(data, os.fspath(path).replace(os.sep, "/"), encoding=encoding, language=language)
@@ -102,7 +118,15 @@ def read_bytes(data: bytes, path: str, *, encoding: str | None = None, language:
     _refuse_large(data)
     reader = READERS.get(os.path.splitext(path)[1].casefold(), read_plain)
     document = reader(data, path, encoding)
-    return replace(document, language=identify(document.text) if language == "auto" else language)
+    if language == "auto":
+        language = identify(document.text) if document.language == "und" else document.language
+    return replace(document, language=language, source_language=_source_language(document))
+
+
+def _source_language(document: Document) -> str | None:
+    """That of the source texts, as the file says it or as they read; None where there are none."""
+    counterparts = [segment.counterpart for segment in document.segments if segment.counterpart]
+    return document.source_language or (identify("\n".join(counterparts)) if counterparts else None)
 
 
 def _refuse_large(data: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from termcheck.document import UTF_8, Comment, Document, Encoding, Piece, Segment, SourceMap, Span
@@ -35,6 +36,14 @@ class Line(NamedTuple):
     @property
     def is_blank(self) -> bool:
         return not self.text or self.text.isspace()
+
+
+class Run(NamedTuple):
+    """A text that stands for a run of a source."""
+
+    text: str
+    start: int
+    end: int
 
 
 def lines(source: str) -> list[Line]:
@@ -119,6 +128,25 @@ class Extract:
             return
         start = length + len(text) - len(text.lstrip())
         self._segments.append(Segment(Span(start, length + len(text.rstrip())), kind))
+
+    def segment(
+        self, runs: Iterable[Run], at: int, location: str | None, counterpart: str | None = None, kind: str = "text"
+    ) -> None:
+        """Add a segment of its own. Without anything to read it is left out, unless it has a source text: then it is an
+        empty one that stands at `at` in the source."""
+        count = len(self._segments)
+        for text, start, end in runs:
+            self.put(text, start, end)
+        self.close(kind)
+        if len(self._segments) == count:
+            if counterpart is None:
+                return
+            if self._segments:
+                self._parts.append(SEPARATOR)
+                self._length += len(SEPARATOR)
+            self._pieces.append(Piece(self._length, self._length, at, at))
+            self._segments.append(Segment(Span(self._length, self._length), kind))
+        self._segments[-1] = replace(self._segments[-1], counterpart=counterpart, location=location)
 
     def document(self, path: str) -> Document:
         """All that was kept, in a document whose language is yet to be named."""

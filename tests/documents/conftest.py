@@ -31,3 +31,21 @@ def place():
         return len(lines), len(lines[-1]) + 1
 
     return find
+
+
+@pytest.fixture
+def units():
+    """Text, source text and location of each segment, `…` for what is masked."""
+
+    def read(source, name):
+        document = read_bytes(source.encode() if isinstance(source, str) else source, name)
+        return [
+            (
+                document.text[segment.span.start : segment.span.end].replace(OBJECT, "…"),
+                segment.counterpart and segment.counterpart.replace(OBJECT, "…"),
+                segment.location,
+            )
+            for segment in document.segments
+        ]
+
+    return read
