@@ -3,7 +3,7 @@ import os
 import pytest
 
 from termcheck import documents
-from termcheck.documents import ONLY_NAMED, READERS, UnreadableError, discover, read, read_bytes
+from termcheck.documents import UnreadableError, discover, read, read_bytes
 
 
 @pytest.fixture
