@@ -138,6 +138,8 @@ _SAMPLES = {
     "report.pdf": "",
     "drafts/speech.txt": "It links the the port with the airport.\n",
     "drafts/plan.md": "# Plan\n\nCities develop *new quality productivity* in the bay.\n",
+    "target.txt": "The port of Lin grew.\nThe port of Lin is deep.\n",
+    "source.txt": "林港增长了。\n林港很深。\n",
     "texts/first.txt": "The new ferry will cross the bay in twenty minutes.\n",
     "texts/second.txt": "It is fast. The new ferry will cross the bay in twenty minutes.\n",
     "our-terms.csv": "id,language,form,status\nport,en,Port of Lin,preferred\nport,en,Lin Haven,wrong\n",
