@@ -106,7 +106,7 @@ def rule_page(rule: Rule, glossary: Glossary) -> str:
         *(_wrong_and_right(example, hits) for example, hits in shown),
         "## Left alone",
         "The rule says nothing about these:",
-        *(_box("silent", "", _marked(example.text, ())) for example in silent),
+        *(_box("silent", "", _beside(example, _marked(example.text, ()))) for example in silent),
         _silencing(rule),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -123,7 +123,7 @@ def _hits(rule: Rule, example: Example, glossary: Glossary) -> dict[Span, Hit]:
         ]
         found = [(named[hit.path or _FILES[0]], hit) for hit in rule.check(analyses)]
     else:
-        found = [(0, hit) for hit in rule.check(Analysis(Document.plain(example.text), glossary))]
+        found = [(0, hit) for hit in rule.check(Analysis(example.document(), glossary))]
     hits = {
         Span(start + hit.span.start, start + hit.span.end): hit
         for start, hit in found
@@ -133,11 +133,18 @@ def _hits(rule: Rule, example: Example, glossary: Glossary) -> dict[Span, Hit]:
 
 
 def _wrong_and_right(example: Example, hits: dict[Span, Hit]) -> str:
-    boxes = [_box("wrong", "Wrong", _marked(example.text, example.marked))]
+    boxes = [_box("wrong", "Wrong", _beside(example, _marked(example.text, example.marked)))]
     if hits and all(hit.suggestions for hit in hits.values()):
-        boxes.append(_box("right", "Right", _mended(example.text, hits)))
+        boxes.append(_box("right", "Right", _beside(example, _mended(example.text, hits))))
     messages = dict.fromkeys(hit.message for hit in hits.values())
     return "\n\n".join([*boxes, *(f"> {_escaped(message)}" for message in messages)])
+
+
+def _beside(example: Example, markup: str) -> str:
+    """The sources of an example's lines above it."""
+    if not example.sources:
+        return markup
+    return f"{_as_lines(html.escape(chr(10).join(example.sources), quote=False))}&#10;{markup}"
 
 
 def _mended(text: str, hits: dict[Span, Hit]) -> str:

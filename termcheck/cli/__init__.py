@@ -84,7 +84,7 @@ class _Main(Commands):
             if not isinstance(error, click.exceptions.NoArgsIsHelpError):  # whose message is the help, in lines
                 from termcheck.reports.excerpt import visible
 
-                error.message = visible(error.message)
+                error.message = visible(error.message)  # type: ignore[misc]  # Final for others, and ours to show
             error.show()
             sys.exit(2)
         except Exception as error:

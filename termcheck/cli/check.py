@@ -157,13 +157,15 @@ def _conclude(report: Report, shown: int, mending: Mending | None, color: str) -
     """Say on standard error what the run comes to, and how to repeat it."""
     from termcheck.reports.summary import closing, counted
 
-    for held in mending.held if mending else ():
-        place = f"{held.finding.path}:{held.finding.line}:{held.finding.column}"
-        click.echo(visible(f"{place}: {held.finding.rule} not fixed: {held.reason}"), err=True)
+    held = mending.held if mending else []
+    for finding, reason in held:
+        place = f"{finding.path}:{finding.line}:{finding.column}"
+        click.echo(visible(f"{place}: {finding.rule} not fixed: {reason}"), err=True)
     if mending and mending.is_dry:
         said = f"{counted(mending.places, 'place')} in {counted(len(mending.diffs), 'file')} would be changed."
     else:
-        said = closing(report, shown=shown, fixed=mending.places if mending else 0)
+        fixed = mending.places if mending else 0
+        said = closing(report, shown=shown, fixed=fixed, held=[finding for finding, _ in held])
     repeatable = report.signature
     if wants_color(sys.stderr, color):
         said, repeatable = click.style(said, bold=True), click.style(repeatable, dim=True)

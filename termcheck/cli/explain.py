@@ -55,6 +55,8 @@ def _lines(example: Example, width: int) -> list[str]:
     document = Document.plain(example.text)
     lines = []
     for number, line in enumerate(example.text.split("\n"), 1):
+        if example.sources:
+            lines.append(f"{example.source_language}: {example.sources[number - 1]}")
         marks = [span for span in example.marked if document.place(span.start).line == number]
         excerpts = [excerpt(document, span, width) for span in marks]
         if len({shown.text for shown in excerpts}) == 1:  # all marks fit into one view of the line

@@ -52,9 +52,9 @@ class Mending:
             self.problems.append(Problem(task.path, str(error)))
             return checked
         self.places += len(mended.applied)
+        self.held += mended.held
         if self.is_dry:
             return checked
-        self.held += mended.held
         return check_task(task._replace(data=mended.data), whole)
 
     def _mended(self, task: Task, data: bytes) -> Mended:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -89,9 +90,18 @@ def report(
 def _without(todo: Job, output: str, paths: Sequence[str]) -> Job:
     """The job without the report of last time, where it lies in a folder that is checked."""
     place = os.path.realpath(output)
-    if place in {os.path.realpath(path) for path in paths if os.path.isfile(path)}:
+    tasks = [task for task in todo.tasks if os.path.realpath(task.path) != place]
+    is_named = place in {os.path.realpath(path) for path in paths if os.path.isfile(path)}
+    if is_named or (len(tasks) < len(todo.tasks) and not _is_report(place)):
         raise click.UsageError(f"--output: “{output}” is one of the files to check.")
-    return replace(todo, tasks=[task for task in todo.tasks if os.path.realpath(task.path) != place])
+    return replace(todo, tasks=tasks)
+
+
+def _is_report(path: str) -> bool:
+    """Whether a file may be an earlier report: it has a signature, or is a workbook, where none can be read."""
+    with open(path, "rb") as file:
+        data = file.read()
+    return data.startswith(b"PK") or re.search(rb"termcheck:\d", data) is not None
 
 
 def _outcome(todo: Job, progress: Progress | None) -> Outcome:

@@ -1,0 +1,1 @@
+"""What two texts that say the same have in common, whatever their languages: lengths, numbers, names, words."""

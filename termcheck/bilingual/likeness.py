@@ -1,0 +1,133 @@
+"""How much two texts of different languages have in common: common words, numbers, names, and words that look alike."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from termcheck.bilingual.numerals import numbers
+from termcheck.patterns import lazy
+from termcheck.words import FUNCTION_WORDS
+
+_WORD = lazy(r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])+")
+_HAN = lazy(r"[\u3400-\u9fff]+")
+_NAME = lazy(r"(?<=[\w,;] )[A-Z][^\W\d_]{3,}")
+_LEAST_COGNATE = 5  # letters of words that are compared by their look
+_ALIKE = 75  # per cent
+_LONGEST = 3000  # characters of each text that are compared
+_UNSPACED = ("zh", "ja")
+
+
+class Likeness(NamedTuple):
+    """What could be compared in each text, and how much of it agrees."""
+
+    source: int
+    target: int
+    shared: int
+
+    @property
+    def comparable(self) -> int:
+        return min(self.source, self.target)
+
+
+class _Vocabulary(NamedTuple):
+    """The stems of a language with the numbers of their meanings; `words` are those that stand for themselves."""
+
+    stems: dict[str, frozenset[int]]
+    words: dict[str, frozenset[int]]
+    longest: int
+
+
+@cache
+def _table() -> list[dict[str, list[str]]]:
+    from importlib.resources import files
+
+    text = (files("termcheck.bilingual") / "vocabulary.tsv").read_text("utf-8")
+    header, *rows = (line.split("\t") for line in text.splitlines())
+    return [{language: cell.casefold().split() for language, cell in zip(header, row, strict=True)} for row in rows]
+
+
+@cache
+def _vocabulary(language: str) -> _Vocabulary:
+    stems: dict[str, set[int]] = defaultdict(set)
+    words: dict[str, set[int]] = defaultdict(set)
+    for number, row in enumerate(_table()):
+        for word in row.get(language, ()):
+            plain = _plain(word)
+            is_whole = language == "en" or (len(plain) <= 3 and language not in _UNSPACED)
+            (words if is_whole else stems)[plain].add(number)
+    return _Vocabulary(
+        {stem: frozenset(numbers) for stem, numbers in stems.items()},
+        {word: frozenset(numbers) for word, numbers in words.items()},
+        max(map(len, stems), default=0),
+    )
+
+
+def knows(language: str) -> bool:
+    """Whether the vocabulary has a language."""
+    return _primary(language) in _table()[0]
+
+
+def likeness(source: str, target: str, source_language: str, target_language: str) -> Likeness:
+    """What two texts have in common."""
+    source, target = source[:_LONGEST], target[:_LONGEST]
+    there, here = _primary(source_language), _primary(target_language)
+    source_meanings, target_meanings = _meanings(source, there), _meanings(target, here)
+    shared = sum(1 for meaning in target_meanings if not meaning.isdisjoint(frozenset().union(*source_meanings)))
+    source_values = {value for number in numbers(source, there) for value in number.values if number.is_sure}
+    target_values = [number.values for number in numbers(target, here) if number.is_sure]
+    same = sum(1 for values in target_values if not values.isdisjoint(source_values))
+    looks = _cognates(source, target)
+    return Likeness(
+        len(source_meanings) + len(source_values), len(target_meanings) + len(target_values), shared + 2 * same + looks
+    )
+
+
+def _meanings(text: str, language: str) -> list[frozenset[int]]:
+    """The meanings of each known word, words of the same meanings once."""
+    vocabulary = _vocabulary(language)
+    found: set[frozenset[int]] = set()
+    if language in _UNSPACED:
+        return [meanings for stem, meanings in vocabulary.stems.items() if stem in text]
+    for match in _WORD.finditer(text):
+        word = _plain(match[0])
+        meanings = vocabulary.words.get(word, frozenset())
+        for size in range(3, min(len(word), vocabulary.longest) + 1):
+            meanings |= vocabulary.stems.get(word[:size], frozenset())
+        if meanings:
+            found.add(meanings)
+    return list(found)
+
+
+def _cognates(source: str, target: str) -> int:
+    """How many words look like one of the other text, in Latin letters."""
+    from anyascii import anyascii
+    from rapidfuzz import fuzz, process
+
+    words = {match[0].casefold() for match in _WORD.finditer(target) if len(match[0]) >= _LEAST_COGNATE}
+    words = {_plain(word) for word in words - FUNCTION_WORDS}
+    latin = source if source.isascii() else _HAN.sub(" ", source)
+    others = list({word for word in anyascii(latin).casefold().split() if len(word.strip(".,;:!?\"'()")) >= 4})
+    found = sum(
+        1 for word in words if others and process.extractOne(word, others, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    )
+    han = "".join(_HAN.findall(source))
+    if han:
+        spoken = anyascii(han).casefold()
+        names = {match[0].casefold() for match in _NAME.finditer(target)}
+        found += sum(1 for name in names if len(name) > 4 and fuzz.partial_ratio(_plain(name), spoken) >= 84)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _plain(word: str) -> str:
+    if word.isascii():
+        return word.casefold()
+    decomposed = unicodedata.normalize("NFD", word.casefold())
+    return "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f").replace("ß", "ss").replace("ł", "l")
+
+
+def _primary(language: str) -> str:
+    return language.casefold().split("-")[0]

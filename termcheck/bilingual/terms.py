@@ -1,0 +1,219 @@
+"""Terms of a glossary in a source text, and their equivalents in its translation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from termcheck.bilingual.chinese import simplified
+from termcheck.document import Span
+from termcheck.patterns import lazy
+from termcheck.terms.glossary import Concept, Glossary, language_matches
+from termcheck.words import fold, stem
+
+_UNSPACED = lazy(
+    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\U00020000-\U0003ffff]"
+)
+_WORD = lazy(r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u064b-\u0652])+(?:['’ʼ][^\W_]+)*")
+_SYMBOL = lazy(r"[+#%°§]")  # "Internet +" is not "Internet"
+_BRACKET = lazy(r"\s*[(（［\[][^()（）\[\]［］]*[)）］\]]\s*")
+_INSIDE = lazy(r"[(（［\[]([^()（）\[\]［］]+)[)）］\]]")
+_ALTERNATIVES = lazy(r"\s*[/／;；|]\s*")
+_SMALL = frozenset("the a an of for and in on to".split())
+_SKIPPED = 2  # words that may stand between those of a form
+_LEAST_STEM = 4  # letters that two forms of a word have in common
+_ENDING = 3  # letters by which the forms of a word differ, at most
+_ACCEPTED = ("preferred", "admitted")
+
+
+class Entry(NamedTuple):
+    """A source form of a concept, and the forms of the target language that are accepted for it."""
+
+    concept: str
+    form: str
+    targets: tuple[str, ...]
+    is_ordinary: bool
+
+
+class Occurrence(NamedTuple):
+    entry: Entry
+    span: Span
+
+
+class TermPairs:
+    """The terms that a glossary has in both of two languages, as something to look for in texts."""
+
+    def __init__(self, entries: Iterable[Entry], source_language: str) -> None:
+        self._english = _primary(source_language) == "en"
+        self._unspaced: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+        self._spaced: dict[str, list[tuple[list[str], Entry]]] = defaultdict(list)
+        for entry in entries:
+            for form in _variants(entry.form, with_inside=False):
+                if _UNSPACED.search(form) or _SYMBOL.search(form):
+                    self._unspaced[_folded(form)[0]].append((_folded(form), entry))
+                elif words := _keys(form, self._english):
+                    self._spaced[words[0][:_LEAST_STEM]].append((words, entry))
+
+    def __bool__(self) -> bool:
+        return bool(self._unspaced or self._spaced)
+
+    def find(self, text: str) -> list[Occurrence]:
+        """The terms in a source text, the longest where they overlap, in order."""
+        found = sorted(
+            [*self._in_characters(text), *self._in_words(text)],
+            key=lambda one: (one.span.start - one.span.end, one.span.start),
+        )
+        chosen: list[Occurrence] = []
+        taken = bytearray(len(text))
+        for one in found:
+            if not any(taken[one.span.start : one.span.end]):
+                taken[one.span.start : one.span.end] = b"\1" * (one.span.end - one.span.start)
+                chosen.append(one)
+        return sorted(chosen, key=lambda one: one.span)
+
+    def _in_characters(self, text: str) -> Iterator[Occurrence]:
+        if not self._unspaced:
+            return
+        folded = _folded(text)
+        if len(folded) != len(text):
+            return
+        for start, first in enumerate(folded):
+            for form, entry in self._unspaced.get(first, ()):
+                if folded.startswith(form, start):
+                    yield Occurrence(entry, Span(start, start + len(form)))
+
+    def _in_words(self, text: str) -> Iterator[Occurrence]:
+        if not self._spaced:
+            return
+        places = list(_WORD.finditer(text))
+        keys = [_key(place[0], self._english) for place in places]
+        for i, key in enumerate(keys):
+            for form, entry in self._spaced.get(key[:_LEAST_STEM], ()):
+                beside = keys[i : i + len(form)]
+                is_name = entry.form[0].isupper() and not places[i][0][0].isupper()
+                if len(beside) == len(form) and not is_name and all(map(self._is_form, beside, form)):
+                    yield Occurrence(entry, Span(places[i].start(), places[i + len(form) - 1].end()))
+
+    def _is_form(self, word: str, key: str) -> bool:
+        return word == key if self._english else is_inflected(word, key, 2)
+
+
+def is_inflected(word: str, other: str, most: int = _ENDING) -> bool:
+    """Whether two words can be forms of one: the same but for some letters at the end."""
+    if word == other:
+        return True
+    shorter, longer = sorted((len(word), len(other)))
+    least = max(_LEAST_STEM, longer - most, -(-3 * longer // 4) - (most > 2))
+    return shorter >= least and word[:least] == other[:least]
+
+
+@lru_cache(maxsize=16)
+def term_pairs(glossary: Glossary, source_language: str, target_language: str) -> TermPairs:
+    """What a glossary has in both languages; the wrong and deprecated forms are not asked for."""
+    entries = []
+    for concept in glossary:
+        targets = tuple(
+            term.form
+            for term in concept.terms
+            if term.status in _ACCEPTED and language_matches(term.language, target_language)
+        )
+        if not targets:
+            continue
+        entries += [
+            Entry(concept.id, term.form, targets, _is_ordinary(concept, term.form, targets))
+            for term in concept.terms
+            if term.status in _ACCEPTED and language_matches(term.language, source_language)
+        ]
+    return TermPairs(entries, source_language)
+
+
+def _is_ordinary(concept: Concept, form: str, targets: Sequence[str]) -> bool:
+    """Whether a form of a curated glossary is also everyday language, or a piece of other words; a list of one's own
+    is taken at its word."""
+    if concept.authority is None:
+        return False
+    if concept.domain in ("set-phrase", "numbers-units"):
+        return True
+    if not _UNSPACED.search(form):
+        return False
+    small = all(target == target.lower() for target in targets)
+    return (len(form) <= 2 and concept.domain != "place") or (len(form) <= 4 and small)
+
+
+class Rendering:
+    """A translation in which the accepted forms of terms are looked for."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self._english = _primary(language) == "en"
+        self._folded = _folded(text)
+        self._keys = _keys(text, self._english)
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for i, key in enumerate(self._keys):
+            self._places[key[:_LEAST_STEM]].append(i)
+
+    def count(self, forms: Sequence[str]) -> int:
+        """How often a translation has one of the forms."""
+        starts: set[int] = set()
+        for form in set().union(*map(_variants, forms)):
+            if _UNSPACED.search(form):
+                folded = _folded(form)
+                starts |= {-1 - match.start() for match in re.finditer(re.escape(folded), self._folded)}
+            else:
+                starts |= self._starts(_keys(form, self._english))
+        return len(starts)
+
+    def _starts(self, form: list[str]) -> set[int]:
+        """Where a form begins: its words in order, with few others between them."""
+        wanted = [word for word in form if word not in _SMALL] or form
+        if not wanted:
+            return set()
+        return {i for i in self._places.get(wanted[0][:_LEAST_STEM], ()) if self._stands_at(i, wanted)}
+
+    def _stands_at(self, i: int, wanted: list[str]) -> bool:
+        if not self._is_form(self._keys[i], wanted[0]):
+            return False
+        for word in wanted[1:]:
+            reach = range(i + 1, min(len(self._keys), i + 2 + _SKIPPED))
+            at = next((k for k in reach if self._is_form(self._keys[k], word)), None)
+            if at is None:
+                return False
+            i = at
+        return True
+
+    def _is_form(self, word: str, key: str) -> bool:
+        return is_inflected(word, key)
+
+
+def _variants(form: str, *, with_inside: bool = True) -> set[str]:
+    """A form as it is, its alternatives, and each of them without what stands in brackets ("艾滋病（AIDS）")."""
+    variants = {form, *_ALTERNATIVES.split(form)} if not form.isascii() or " / " in form or ";" in form else {form}
+    for one in tuple(variants):
+        variants.add(_BRACKET.sub(" ", one).strip())
+        if with_inside:
+            variants |= {inside for inside in _INSIDE.findall(one) if len(inside) > 1}
+    return {one for one in variants if one.strip()}
+
+
+def _folded(text: str) -> str:
+    return simplified(text).casefold()
+
+
+def _keys(text: str, english: bool) -> list[str]:
+    return [_key(match[0], english) for match in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=16384)
+def _key(word: str, english: bool) -> str:
+    folded = fold(word)
+    if english:
+        return stem(folded)
+    decomposed = unicodedata.normalize("NFD", folded)
+    return "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f") if not folded.isascii() else folded
+
+
+def _primary(language: str) -> str:
+    return language.casefold().split("-")[0]

@@ -1,0 +1,127 @@
+"""A phrase that a system said over and over."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from termcheck.analysis import Analysis
+from termcheck.bilingual.repetition import Run, runs
+from termcheck.document import Span
+from termcheck.finding import CERTAIN, LIKELY, Hit
+from termcheck.patterns import lazy
+from termcheck.rule import rule
+from termcheck.words import FUNCTION_WORDS, Words
+
+_UNSPACED = lazy(r"([\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e01-\u0e4f][^\s。！？\n]{0,29}?)(?:[、，,；]?\s?\1){2,}")
+_UNSPACED_LETTER = lazy(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e01-\u0e4f]")
+_LETTERS = lazy(r"([^\W\d_]{2,8}?)\1{5,}|([^\W\d_])\2{11,}")
+_TIMES = {1: 5, 2: 4, 3: 3}  # how often a phrase of so many words must stand in a row; longer ones three times
+_LEAST_WORDS = 8  # of a run, for phrases that stand three times only
+_OFTEN = 3  # times that a piece of four words comes back, not always at once
+_LONGEST = 8  # words of a phrase that is looked for; longer ones show in their sentence
+_LEAST_LETTERS = 11
+_SHARE = 0.5  # of a sentence that such pieces make up
+_LONGEST_SENTENCE = 2000  # words
+
+
+@rule(
+    category="duplication",
+    mqm="accuracy/addition",
+    certainty=LIKELY,
+    severity="error",
+    languages=(),
+    fix="none",
+    examples=(
+        "The room was ⟦very small and very small and very small and very small and very small⟧.",
+        "He spoke ⟦of the rights of the people of the rights of the people of the rights of the people⟧.",
+        "de: Das Zimmer ist schön. ⇒ en: The room is ⟦nice nice nice nice nice nice nice⟧.",
+        "en: The room is nice. ⇒ zh: ⟦房间很好很好很好很好很好很好⟧。",
+        "It took years and years and years.",
+        "Ha ha ha ha ha, he said, no, no, no!",
+        "They want the right to work, the right to rest, and the right to strike.",
+        "de: Nein, nein, nein, nein, nein, nein! ⇒ en: No, no, no, no, no, no!",
+        "0 0 0 0 0 0 0 0",
+    ),
+)
+def endless_repetition(analysis: Analysis) -> Iterator[Hit]:
+    """A phrase is said over and over.
+
+    Systems that translate get caught in a loop: they say the same words until the sentence is as long as it may be.
+
+    Left alone: emphasis ("years and years and years"), laughter and cries, figures, and what the source says as often.
+
+    Translate the sentence again."""
+    sources = [pair.source for pair in analysis.pairs]
+    taken: list[Span] = []
+    for span, message, is_certain in (*_in_words(analysis), *_in_letters(analysis), *_in_sentences(analysis)):
+        if any(other.overlaps(span) for other in taken) or any(_is_said(source) for source in _beside(analysis, span)):
+            continue
+        taken.append(span)
+        yield Hit(span, message, certainty=CERTAIN if is_certain and not sources else LIKELY)
+
+
+def _in_words(analysis: Analysis) -> Iterator[tuple[Span, str, bool]]:
+    words = analysis.words
+    for run in runs(words.folded, 3, _LONGEST):
+        said = words.folded[run.first : run.first + run.period]
+        if run.times < _TIMES.get(run.period, 3) or not any(map(str.isalpha, said)):
+            continue
+        if run.times == 3 and run.end - run.first < _LEAST_WORDS:
+            continue
+        if max(map(len, said)) < 4 and run.period == 1 and said[0] not in FUNCTION_WORDS:
+            continue  # "ha ha ha", "no, no, no"
+        yield _span(words, run), f"The same {_counted(run.period)} stand {run.times} times in a row.", run.times > 4
+
+
+def _span(words: Words, run: Run) -> Span:
+    return Span(words.starts[run.first], words.ends[run.end - 1])
+
+
+def _counted(period: int) -> str:
+    return f"{period} words" if period > 1 else "word does"
+
+
+def _in_letters(analysis: Analysis) -> Iterator[tuple[Span, str, bool]]:
+    """Runs inside words, or in scripts that do not part them."""
+    long = {surface for surface in analysis.words.distinct if len(surface) > _LEAST_LETTERS}
+    for i in analysis.words.places_of_surfaces(surface for surface in long if _LETTERS.search(surface)):
+        yield Span(analysis.words.starts[i], analysis.words.ends[i]), "The same letters stand over and over.", False
+    if not any(map(_UNSPACED_LETTER.match, analysis.characters)):
+        return
+    for match in _UNSPACED.finditer(analysis.text):
+        times = len(match[0]) // len(match[1])
+        # One character over and over is a cry or a line.
+        if len(set(match[0])) > 1 and (times >= 4 or len(match[1]) > 4):
+            yield Span(*match.span()), f"“{match[1]}” stands {times} times in a row.", False
+
+
+def _in_sentences(analysis: Analysis) -> Iterator[tuple[Span, str, bool]]:
+    """Sentences that are mostly made of pieces that come back."""
+    often: dict[int, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    for gram, places in analysis.repeated_runs.items():
+        if len(places) >= _OFTEN:
+            for place in places:
+                often[analysis.sentence_of[place]][gram] += 1
+    for number, counts in often.items():
+        first, end = analysis.sentences[number]
+        grams = {gram for gram, count in counts.items() if count >= _OFTEN and any(map(str.isalpha, gram))}
+        if not grams or end - first > _LONGEST_SENTENCE:
+            continue
+        covered = bytearray(end - first)
+        for gram in grams:
+            for place in analysis.repeated_runs[gram]:
+                if first <= place < end:
+                    covered[place - first : place - first + len(gram)] = b"\1" * len(gram)
+        if sum(covered) >= _SHARE * (end - first):
+            yield analysis.sentence_span(number), "The same words come back again and again.", False
+
+
+def _beside(analysis: Analysis, span: Span) -> Iterator[str]:
+    return (pair.source for pair in analysis.pairs if pair.span.overlaps(span))
+
+
+def _is_said(source: str) -> bool:
+    """Whether a source text says something over and over too."""
+    words = [word.casefold() for word in Words(source).surface]
+    return any(run.times >= 3 for run in runs(words, 3)) or bool(_UNSPACED.search(source) or _LETTERS.search(source))

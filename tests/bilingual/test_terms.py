@@ -1,0 +1,80 @@
+"""Terms of a source text and their equivalents."""
+
+from __future__ import annotations
+
+import pytest
+
+from termcheck import Glossary
+from termcheck.bilingual.chinese import simplified
+from termcheck.bilingual.terms import Rendering, is_inflected, term_pairs
+
+
+def found(pairs, text, source="zh", target="en"):
+    glossary = Glossary.from_pairs(pairs, source_language=source, target_language=target)
+    return [
+        (one.entry.form, text[one.span.start : one.span.end]) for one in term_pairs(glossary, source, target).find(text)
+    ]
+
+
+def test_the_longest_term_protects_what_lies_inside():
+    pairs = {"疫苗": ["vaccine"], "疫苗接种": ["vaccination"]}
+    assert found(pairs, "疫苗接种和疫苗") == [("疫苗接种", "疫苗接种"), ("疫苗", "疫苗")]
+
+
+def test_traditional_and_simplified_are_one():
+    assert found({"疫苗接种": ["vaccination"]}, "疫苗接種") == [("疫苗接种", "疫苗接種")]
+    assert simplified("臺灣衞生，abc") == "台湾卫生，abc"
+
+
+def test_brackets_may_be_left_out():
+    assert found({"艾滋病（AIDS）": ["AIDS"]}, "防治艾滋病。") == [("艾滋病（AIDS）", "艾滋病")]
+
+
+def test_words_are_found_in_their_inflections():
+    pairs = {"der neue Hafen": ["the new port"]}
+    assert found(pairs, "des neuen Hafens wegen", "de") == []
+    assert found({"neuer Hafen": ["new port"]}, "die neuen Hafen", "de") == [("neuer Hafen", "neuen Hafen")]
+
+
+def test_a_name_is_no_common_word():
+    assert found({"Quelle": ["Quelle Ltd"]}, "eine quelle", "de") == []
+
+
+def test_a_sign_belongs_to_its_term():
+    pairs = {"Netz +": ["Net Plus"]}
+    assert found(pairs, "Das Netz ist alt.", "de") == []
+    assert found(pairs, "Der Plan Netz + ist neu.", "de") == [("Netz +", "Netz +")]
+
+
+@pytest.mark.parametrize(
+    ("text", "forms", "count"),
+    [
+        ("The vaccines and the VACCINE", ["vaccine"], 2),
+        ("a vaccine and a jab", ["vaccine", "jab"], 2),
+        ("the decision-making bodies", ["decision making body"], 1),
+        ("acquired immunodeficiency syndrome", ["acquired immunodeficiency syndrome (AIDS)"], 1),
+        ("programme of work", ["program"], 1),
+        ("the port", ["airport"], 0),
+        ("the old town", ["old port"], 0),
+        ("", ["port"], 0),
+    ],
+)
+def test_forms_in_a_translation(text, forms, count):
+    assert Rendering(text, "en").count(forms) == count
+
+
+def test_forms_in_a_script_without_spaces():
+    assert Rendering("接種疫苗，疫苗好", "zh").count(["疫苗"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "is_one"),
+    [
+        ("distanzierung", "distanzierungen", True),
+        ("порта", "порт", True),
+        ("art", "arm", False),
+        ("hafenstadt", "hafen", False),
+    ],
+)
+def test_forms_of_one_word(word, other, is_one):
+    assert is_inflected(word, other) is is_one
