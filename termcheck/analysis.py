@@ -94,6 +94,11 @@ class Analysis:
         return term_pairs(self.glossary, self.source_language, self.language)
 
     @cached_property
+    def is_list_of_units(self) -> bool:
+        """Whether the segments are entries of a file, as of a catalogue of messages, and no running text."""
+        return any(one.location is not None and one.kind == "text" for one in self.document.segments)
+
+    @cached_property
     def characters(self) -> frozenset[str]:
         """Every character of the text once: rules that look for rare ones need not read the text."""
         return frozenset(self.document.text)

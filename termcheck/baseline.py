@@ -117,7 +117,8 @@ def load(path: str) -> Baseline:
         data = json.loads(content(path).decode("utf-8-sig"), object_pairs_hook=_distinct)
         files = _files(data)
     except UnreadableError as error:
-        raise BaselineError(f"{path}: {error}") from None
+        hint = "" if os.path.lexists(path) else "; “termcheck baseline write” makes one"
+        raise BaselineError(f"{path}: {error}{hint}") from None
     except UnicodeDecodeError:
         raise BaselineError(f"{path}: no baseline: not UTF-8") from None
     except json.JSONDecodeError as error:

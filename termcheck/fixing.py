@@ -234,7 +234,7 @@ def _step(
         held.update((id(finding), Held(finding, reason)) for edit in edits for finding in edit.findings)
 
     def is_read_well(edits: list[Edit]) -> bool:
-        return next(reads) < _READS and _read_with(edits, _spliced(data, document, edits), document, read) is not None
+        return next(reads) < _READS and _tried(data, document, edits, read) is not None
 
     for _ in range(PASSES):
         # what gave way to a fix that is held has its turn
@@ -244,12 +244,12 @@ def _step(
         if unwritable := [edit for edit in edits if not _can_write(edit.text, name)]:
             hold(unwritable, f"{name.upper()} has no character for it")
             continue
-        changed = _spliced(data, document, edits)
-        again = _read_with(edits, changed, document, read)
-        if again is None:
+        tried = _tried(data, document, edits, read)
+        if tried is None:
             good = set(map(id, _all_good(edits, is_read_well)))
             hold((edit for edit in edits if id(edit) not in good), "the file would read otherwise in other places too")
             continue
+        changed, again = tried
         found = tuple(check(again))
         harmful = _harmful(edits, findings, found)
         if not harmful:
@@ -266,6 +266,18 @@ def _can_write(text: str, encoding: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _tried(data: bytes, document: Document, edits: Sequence[Edit], read: Read) -> tuple[bytes, Document] | None:
+    """The changed file, as bytes and as `_read_with` gives it; None also where a format cannot take the edits."""
+    try:
+        changed = _spliced(data, document, edits)
+    except FixError:
+        if document.write is None:
+            raise
+        return None
+    again = _read_with(edits, changed, document, read)
+    return (changed, again) if again else None
 
 
 def _read_with(edits: Sequence[Edit], changed: bytes, document: Document, read: Read) -> Document | None:

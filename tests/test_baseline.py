@@ -171,7 +171,11 @@ def test_a_broken_baseline_is_said_in_one_line(content, reason):
 
 def test_a_baseline_that_cannot_be_read(folder):
     (folder / "bytes").write_bytes(b'{"\xff"}')
-    for path, reason in ((".", "a folder, not a file"), ("gone", "no such file"), ("bytes", "no baseline: not UTF-8")):
+    for path, reason in (
+        (".", "a folder, not a file"),
+        ("gone", "no such file; “termcheck baseline write” makes one"),
+        ("bytes", "no baseline: not UTF-8"),
+    ):
         with pytest.raises(BaselineError) as caught:
             load(path)
         assert str(caught.value) == f"{path}: {reason}"

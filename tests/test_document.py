@@ -112,3 +112,14 @@ def test_runs_of_different_lengths_stand_for_each_other_as_wholes():
 @pytest.mark.parametrize("offset", [0, 3, 6])
 def test_columns_count_code_points(offset):
     assert Document.plain("中文字😀ab").place(offset) == (1, offset + 1)
+
+
+def test_a_text_that_is_not_there_has_a_place():
+    pieces = (Piece(0, 3, 10, 13), Piece(5, 5, 20, 20), Piece(7, 9, 30, 32))
+    source_map = SourceMap(pieces)
+    assert source_map.to_source(Span(5, 5)) == (20, 20)
+    assert [source_map.to_source(Span(start, end)) for start, end in ((0, 3), (7, 9), (3, 3))] == [
+        (10, 13),
+        (30, 32),
+        (13, 13),
+    ]

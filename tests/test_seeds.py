@@ -25,7 +25,9 @@ from termcheck.linter import lint
 from termcheck.rules import RULES
 
 ROOT = Path(__file__).parent.parent
-SUFFIXES = (".txt", ".md", ".html")
+SUFFIXES = frozenset(
+    ".txt .md .html .docx .odt .xlf .xliff .sdlxliff .mqxliff .tmx .po .csv .tsv .xlsx .srt .vtt .arb .resx .json .xml".split()
+)
 SEEDS = sorted(path for path in (ROOT / "seeds").iterdir() if path.suffix in SUFFIXES and path.name != "README.md")
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 GOLD = ROOT.parent / "shared" / "gold"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from termcheck.bilingual.numerals import numbers
@@ -42,9 +43,7 @@ class _Vocabulary(NamedTuple):
 
 @cache
 def _table() -> list[dict[str, list[str]]]:
-    from importlib.resources import files
-
-    text = (files("termcheck.bilingual") / "vocabulary.tsv").read_text("utf-8")
+    text = (Path(__file__).parent / "vocabulary.tsv").read_text("utf-8")
     header, *rows = (line.split("\t") for line in text.splitlines())
     return [{language: cell.casefold().split() for language, cell in zip(header, row, strict=True)} for row in rows]
 

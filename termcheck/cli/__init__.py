@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Collection, Sequence
 from typing import Any, NoReturn
@@ -75,6 +76,9 @@ class _Main(Commands):
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **settings: Any) -> Any:
         if not settings.pop("standalone_mode", True):
             return super().main(args, prog_name, standalone_mode=False, **settings)
+        # Neither importing nor checking makes many reference cycles, but hundreds of thousands of tuples, which the
+        # collector would read again and again: 8 % of the time that a long text takes.
+        gc.set_threshold(1_000_000)
         try:
             code = super().main(args, prog_name, standalone_mode=False, **settings)
         except click.exceptions.Abort:  # click has ended the line

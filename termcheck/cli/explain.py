@@ -24,6 +24,8 @@ def explain(rule: str, config: str | None, isolated: bool, color: str) -> None:
     """Explain RULE: what it finds and why, with examples."""
     known = {each.name: each for each in rules_here(config, isolated)}
     if rule not in known:
+        if inside := [each.name for each in known.values() if each.category == rule]:
+            raise click.UsageError(f"“{rule}” is a category; its rules are {', '.join(inside)}.")
         hint = did_you_mean(rule, known) or " “termcheck rules” lists them."
         raise click.UsageError(f"No rule is called “{rule}”.{hint}")
     with standard_output() as stream:

@@ -70,6 +70,7 @@ concepts:
     definition: The office that runs the harbour of Example County.
     authority:
       title: List of offices of Example County
+      seen: false
     terms:
       en:
         - form: Example County Harbour Office

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import sys
@@ -131,7 +130,6 @@ def run(
     comparison. `known` remembers what was found in files that are not to be compared. Raises `GlossaryError`, and
     `Failure` for a pipeline that is not there.
     """
-    _collect_seldom()
     opened = _opened(tasks, None if whole else known)
     waiting = [task for task in opened if isinstance(task, Task)]
     for plan in {task.plan for task in waiting}:  # before there are other processes, which then share all this
@@ -230,7 +228,7 @@ def read_task(task: Task, data: bytes) -> Document:
     source = _source_text(plan.source, plan.encoding)
     own, others = (text.rstrip("\n").count("\n") + 1 for text in (document.text, source.text))
     if own != others:
-        raise UnreadableError(f"has {own} lines, its source {plan.source} has {others}")
+        raise UnreadableError(f"has {own} line{'' if own == 1 else 's'}, its source {plan.source} has {others}")
     return with_source(document, source.text, source.language)
 
 
@@ -262,7 +260,7 @@ def judge_by(plan: Plan, document: Document, *, in_halves: bool = False) -> Judg
 
 def _to_show(document: Document) -> Document:
     """What showing findings needs of a document; another process sends it in half the time."""
-    return replace(document, text=document.source, segments=(), source_map=SourceMap(), comments=())
+    return replace(document, text=document.source, segments=(), source_map=SourceMap(), comments=(), write=None)
 
 
 def compare(plan: Plan, documents: Iterable[Document]) -> Judgement:
@@ -279,12 +277,6 @@ def compare(plan: Plan, documents: Iterable[Document]) -> Judgement:
         known=known_rules(plan.rule_files),
         annotate=load_annotator(plan.pipeline),
     )
-
-
-def _collect_seldom() -> None:
-    """Checking makes next to no reference cycles, but hundreds of thousands of tuples, which the collector would read
-    again and again: 8 % of the time that a long text takes."""
-    gc.set_threshold(1_000_000)
 
 
 def _in_processes(tasks: Sequence[Task], processes: int, whole: bool) -> Iterator[Checked]:

@@ -71,6 +71,8 @@ READERS: dict[str, Reader] = {
     ".xml": partial(_call, "resources:read_xml"),
     ".csv": partial(_call, "delimited:read_csv"),
     ".tsv": partial(_call, "delimited:read_tsv"),
+    ".docx": partial(_call, "docx:read_docx"),
+    ".odt": partial(_call, "odt:read_odt"),
     ".xlsx": partial(_call, "xlsx:read_xlsx"),
 }
 ONLY_NAMED = frozenset((".json", ".xml", ".csv", ".tsv", ".xlsx"))  # in a folder, they are more often data than text

@@ -15,6 +15,7 @@ from termcheck.suppression import MARK
 # area, as no sign that a writer may have left in the text.
 OBJECT = "\ue000"
 SEPARATOR = "\n\n"  # between segments, so that no name and no sentence runs on
+_LONGEST_NAME = 80  # code points of a name that tells a place
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 
@@ -44,6 +45,12 @@ class Run(NamedTuple):
     text: str
     start: int
     end: int
+
+
+def shortened(name: str) -> str:
+    """A name out of a file, as part of a location: a long one would be written with every segment that it leads to."""
+    name = name.strip()
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME].rstrip()}…"
 
 
 def lines(source: str) -> list[Line]:

@@ -94,7 +94,7 @@ def excerpt(document: Document, span: Span, width: int) -> Excerpt:
     right = cells(rest.rstrip("\r"))
 
     cut_left, cut_right = left_from > line_start, after_from + len(rest) < len(source) and len(rest) == far
-    if not right and after_from < span.end:
+    if not right and source[after_from : span.end].strip():
         cut_right = True  # the place goes on where the excerpt ends
     sizes = _width(left), _width(marked), _width(right)
     if sum(sizes) + cut_left + cut_right > width:

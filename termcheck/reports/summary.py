@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
-from termcheck.finding import Certainty
+from termcheck.finding import Certainty, Finding
 from termcheck.reports.report import Report
 
 
-def closing(report: Report, *, shown: int | None = None, fixed: int = 0) -> str:
+def closing(report: Report, *, shown: int | None = None, fixed: int = 0, held: Sequence[Finding] = ()) -> str:
     """Sentences for the end of a run, without what documents hold.
 
     `report` has all findings (those left after fixing), `shown` is how many of them were printed (None: all), `fixed`
-    how many places were changed.
+    how many places were changed, `held` those whose fix was tried and not written.
     """
-    lines = [" ".join(_findings(report, shown, fixed))]
+    lines = [" ".join(_findings(report, shown, fixed, held))]
     aside = [
         f"{len(report.suppressed)} suppressed by comments" if report.suppressed else "",
         f"{len(report.known)} known from before" if report.known else "",
@@ -30,7 +31,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _findings(report: Report, shown: int | None, fixed: int) -> list[str]:
+def _findings(report: Report, shown: int | None, fixed: int, held: Sequence[Finding]) -> list[str]:
     findings, files = report.findings, counted(report.checked, "file")
     said = [f"{counted(fixed, 'place')} fixed."] if fixed else []
     if not findings:
@@ -43,17 +44,17 @@ def _findings(report: Report, shown: int | None, fixed: int) -> list[str]:
     said.append(f"{counted(len(findings), 'finding')}{' left' if fixed else ''} in {where} ({detail}).")
     if shown is not None and shown < len(findings):
         said.append(f"{shown} of them shown.")
-    return [*said, _next(report)]
+    return [*said, _next(report, held)]
 
 
-def _next(report: Report) -> str:
-    fixes = Counter(finding.fix for finding in report.findings)
+def _next(report: Report, held: Sequence[Finding]) -> str:
+    fixes = Counter(finding.fix for finding in report.findings) - Counter(finding.fix for finding in held)
     safe, unsafe = fixes["safe"], fixes["unsafe"]
     if safe and unsafe:
-        return f"{safe} can be fixed with --fix; {unsafe} more with --unsafe-fixes."
+        return f"{safe} can be fixed with --fix; {unsafe} more with --fix --unsafe-fixes."
     if safe:
         return f"{safe} can be fixed with --fix."
     if unsafe:
-        return f"{unsafe} can be fixed with --unsafe-fixes; read what it writes."
+        return f"{unsafe} can be fixed with --fix --unsafe-fixes; read what it writes."
     rule = Counter(finding.rule for finding in report.findings).most_common(1)[0][0]
     return f"What a rule means: termcheck explain {rule}"

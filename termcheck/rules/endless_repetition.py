@@ -14,7 +14,6 @@ from termcheck.rule import rule
 from termcheck.words import FUNCTION_WORDS, Words
 
 _UNSPACED = lazy(r"([\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e01-\u0e4f][^\s。！？\n]{0,29}?)(?:[、，,；]?\s?\1){2,}")
-_UNSPACED_LETTER = lazy(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e01-\u0e4f]")
 _LETTERS = lazy(r"([^\W\d_]{2,8}?)\1{5,}|([^\W\d_])\2{11,}")
 _TIMES = {1: 5, 2: 4, 3: 3}  # how often a phrase of so many words must stand in a row; longer ones three times
 _LEAST_WORDS = 8  # of a run, for phrases that stand three times only
@@ -87,7 +86,7 @@ def _in_letters(analysis: Analysis) -> Iterator[tuple[Span, str, bool]]:
     long = {surface for surface in analysis.words.distinct if len(surface) > _LEAST_LETTERS}
     for i in analysis.words.places_of_surfaces(surface for surface in long if _LETTERS.search(surface)):
         yield Span(analysis.words.starts[i], analysis.words.ends[i]), "The same letters stand over and over.", False
-    if not any(map(_UNSPACED_LETTER.match, analysis.characters)):
+    if max(analysis.characters, default="") < "\u0e01":  # compiling the pattern costs as much as a rule
         return
     for match in _UNSPACED.finditer(analysis.text):
         times = len(match[0]) // len(match[1])

@@ -75,7 +75,7 @@ def foreign_script(analysis: Analysis) -> Iterator[Hit]:
 
     Translate the words, or write the name in Latin letters."""
     text = analysis.text
-    if not _RUN.search("".join(analysis.characters)):
+    if max(analysis.characters, default="") < "\u0400" or not _RUN.search("".join(analysis.characters)):
         return
     runs = list(_RUN.finditer(text))
     if not runs:

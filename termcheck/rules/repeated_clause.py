@@ -56,6 +56,8 @@ def repeated_clause(analysis: Analysis) -> Iterator[Hit]:
             continue
         told = span.end
         before = Span(analysis.words.starts[earlier], analysis.words.ends[earlier_end - 1])
+        if analysis.is_list_of_units and "\n\n" in analysis.text[before.start : span.start]:
+            continue  # two messages
         yield Hit(
             span,
             "This clause repeats what has just been said.",

@@ -44,9 +44,11 @@ def repeated_sentence(analysis: Analysis) -> Iterator[Hit]:
     with one word exchanged. Each repetition is reported once, against its first occurrence.
 
     Left alone: sentences a thousand words apart, short ones, lines without a full stop (headings, captions, lists), and
-    sentences that differ in a figure or a name, since these say something else.
+    sentences that differ in a figure or a name, since these say something else; and the units of a translator's file.
 
     Delete one of the two."""
+    if analysis.is_list_of_units:
+        return  # messages and entries say the same as often as their sources do
     seen: dict[str, int] = {}
     again: dict[int, tuple[int, bool]] = {}
     folded, sentences = analysis.words.folded, analysis.sentences

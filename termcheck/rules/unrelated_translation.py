@@ -54,7 +54,7 @@ def unrelated_translation(analysis: Analysis) -> Iterator[Hit]:
     Left alone: short texts, and languages whose common words are not known.
 
     Put the right translation here, and look at the lines around it."""
-    if not knows(analysis.language) or not knows(analysis.source_language):
+    if not analysis.pairs or not knows(analysis.language) or not knows(analysis.source_language):
         return
     languages = {analysis.language.casefold()[:2], analysis.source_language.casefold()[:2]}
     least = _LIKELY if _DISTANT.isdisjoint(languages) else _LIKELY + 0.6

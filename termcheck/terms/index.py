@@ -214,8 +214,9 @@ def _deletions(forms: list[dict[str, Any]], lexemes: dict[str, int]) -> dict[str
     return {
         "spellings": listed,
         "spelling_lexemes": [spellings[word] for word in listed],
-        "deletion_keys": list(by_key),
-        "deletion_spellings": list(by_key.values()),
+        # As text: many short lists would take longer to read than all the rest of the index.
+        "deletion_keys": " ".join(by_key),
+        "deletion_spellings": " ".join(",".join(map(str, places)) for places in by_key.values()),
     }
 
 
@@ -241,13 +242,15 @@ class TermIndex:
         self._renderings: dict[int, frozenset[int]] = {}
 
     @cached_property
-    def _deletion(self) -> dict[str, list[int]]:
-        return dict(zip(self._data["deletion_keys"], self._data["deletion_spellings"], strict=True))
+    def _deletion(self) -> dict[str, str]:
+        keys, places = self._data["deletion_keys"], self._data["deletion_spellings"]
+        return dict(zip(keys.split(" "), places.split(" "), strict=True))
 
     def near_spellings(self, word: str) -> Iterator[tuple[str, int]]:
         """Words of right forms that may be one letter off a given one, with their lexemes."""
         words, lexemes, get = self._data["spellings"], self._data["spelling_lexemes"], self._deletion.get
-        for place in {place for key in (word, *deletions(word)) for place in get(key, ())}:
+        found = ",".join(filter(None, map(get, (word, *deletions(word)))))
+        for place in {int(place) for place in found.split(",")} if found else ():
             yield words[place], lexemes[place]
 
     @cached_property

@@ -114,8 +114,11 @@ def test_a_broken_baseline_is_left_alone(termcheck, name):
 
 def test_what_cannot_be_done_is_said_in_one_line(termcheck, folder):
     for arguments, said in (
-        (("prune",), f"termcheck: {USUAL}: no such file\n"),
-        (("prune", "--baseline", "gone.json"), "termcheck: gone.json: no such file\n"),
+        (("prune",), f"termcheck: {USUAL}: no such file; “termcheck baseline write” makes one\n"),
+        (
+            ("prune", "--baseline", "gone.json"),
+            "termcheck: gone.json: no such file; “termcheck baseline write” makes one\n",
+        ),
         (("write", "-o", "no/such/folder.json"), "termcheck: no/such/folder.json: no such file or directory\n"),
         (("write", "-"), "Standard input has no place in a baseline; name files or folders.\n"),
         (("write", "-o", "./wrong.txt"), "“wrong.txt” is one of the files to check.\n"),

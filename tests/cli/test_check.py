@@ -310,3 +310,14 @@ def test_a_source_that_does_not_fit(termcheck, arguments, said):
     result = termcheck("check", *arguments)
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+def test_a_fix_that_is_held_is_named_and_not_offered_again(termcheck):
+    Path("held.md").write_text("In the the port.\n\nSee <https://port.example/the the>.\n", "utf-8")
+    shown = termcheck("check", "held.md", "--diff")
+    assert "held.md:3:27: repeated-word not fixed: " in shown.stderr
+    assert "1 place in 1 file would be changed." in shown.stderr
+    fixed = termcheck("check", "held.md", "--fix")
+    assert "held.md:3:27: repeated-word not fixed: " in fixed.stderr
+    assert "1 place fixed. 1 finding left" in fixed.stderr
+    assert "can be fixed" not in fixed.stderr

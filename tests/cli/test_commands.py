@@ -57,3 +57,9 @@ def test_explain_an_unknown_rule(termcheck):
     result = termcheck("explain", "near-from")
     assert result.exit_code == 2
     assert "No rule is called “near-from”. Did you mean “near-form”?" in result.stderr
+
+
+def test_explain_a_category(termcheck):
+    result = termcheck("explain", "duplication")
+    assert result.exit_code == 2
+    assert "“duplication” is a category; its rules are repeated-word, repeated-clause, " in result.stderr

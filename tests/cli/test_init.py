@@ -84,6 +84,7 @@ def test_the_glossary_is_sound(termcheck, project):
     validated = termcheck("glossary", "validate", GLOSSARY)
     assert validated.exit_code == 0
     assert "warning" not in validated.output
+    assert termcheck("glossary", "format", "--check", GLOSSARY).exit_code == 0
     text = (project / GLOSSARY).read_text("utf-8")
     schema = json.loads((PACKAGE.parent / "glossary/glossary.schema.json").read_text("utf-8"))
     jsonschema.validate(yaml.safe_load(text), schema)

@@ -57,6 +57,15 @@ def test_a_file_to_check_is_not_written_over(termcheck):
     assert "Gulf" in Path("page.html").read_text("utf-8")
 
 
+def test_a_document_in_a_folder_is_not_written_over(termcheck):
+    text = "The Gulf grew. <!-- termcheck: ignore[repeated-word] -->\n"
+    Path("page.md").write_text(text, "utf-8")
+    result = termcheck("report", "-o", "page.md")
+    assert result.exit_code == 2
+    assert "“page.md” is one of the files to check" in result.stderr
+    assert Path("page.md").read_text("utf-8") == text
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -95,6 +95,14 @@ def test_folder_without_files_is_a_problem(tmp_path):
     assert problem.reason == "no files to check in this folder"
 
 
+def test_data_is_taken_only_when_it_is_named(tmp_path):
+    names = ("a.csv", "a.json", "a.po", "a.tsv", "a.xlf", "a.xlsx", "a.xml")
+    for name in names:
+        (tmp_path / name).touch()
+    found = discover([str(tmp_path), str(tmp_path / "a.json")]).paths
+    assert sorted(path.rpartition("/")[2] for path in found) == ["a.json", "a.po", "a.xlf"]
+
+
 def test_link_loops_end(folder):
     (folder / "sub/again").symlink_to(folder, target_is_directory=True)
     (folder / "zz.txt").symlink_to(folder / "b.txt")

@@ -57,6 +57,11 @@ def test_place_over_several_lines_shows_the_first():
     assert under(shown) == "it"
 
 
+def test_a_line_end_in_the_place_is_not_what_was_cut():
+    shown = excerpt(Document.plain("# silenced\r\nThe Bay."), Span(0, 12), 60)
+    assert shown.text == "# silenced"
+
+
 def test_wide_and_combining_characters_are_counted_by_columns():
     shown = mark("澳門的 cafe\u0301 the the zone", "the the")
     assert shown.indent == 6 + 1 + 4 + 1

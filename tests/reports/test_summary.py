@@ -9,7 +9,7 @@ from termcheck.reports.summary import closing
 def test_findings_fixes_and_what_counts_for_nothing(report):
     assert closing(report) == (
         "4 findings in 2 of 3 files (1 certain, 2 likely, 1 possible). "
-        "1 can be fixed with --fix; 1 more with --unsafe-fixes.\n"
+        "1 can be fixed with --fix; 1 more with --fix --unsafe-fixes.\n"
         "1 suppressed by comments, 1 known from before. 1 path could not be checked."
     )
 
@@ -27,7 +27,7 @@ def test_only_what_could_not_be_checked(make_report):
     ("fix", "said"),
     [
         ("safe", "1 can be fixed with --fix."),
-        ("unsafe", "1 can be fixed with --unsafe-fixes; read what it writes."),
+        ("unsafe", "1 can be fixed with --fix --unsafe-fixes; read what it writes."),
         ("none", "What a rule means: termcheck explain near-form"),
     ],
 )
@@ -44,3 +44,9 @@ def test_some_shown(report):
 def test_fixed(report, make_report):
     assert closing(report, fixed=2).startswith("2 places fixed. 4 findings left in 2 of 3 files (")
     assert closing(make_report(checked=1), fixed=1) == "1 place fixed. No findings left in 1 file."
+
+
+def test_a_fix_that_is_held_is_not_offered_again(make_report, report):
+    held = replace(report.findings[0], fix="safe")
+    said = closing(make_report(held, checked=1), held=[held])
+    assert said == "1 finding in 1 file (1 likely). What a rule means: termcheck explain near-form"
