@@ -25,9 +25,9 @@ from termcheck.linter import lint
 from termcheck.rules import RULES
 
 ROOT = Path(__file__).parent.parent
-SUFFIXES = frozenset(
-    ".txt .md .html .docx .odt .xlf .xliff .sdlxliff .mqxliff .tmx .po .csv .tsv .xlsx .srt .vtt .arb .resx .json .xml".split()
-)
+_SUFFIXES_OF_TEXTS = "txt md html docx odt"
+_SUFFIXES_OF_UNITS = "xlf xliff sdlxliff mqxliff tmx po csv tsv xlsx srt vtt arb resx json xml"
+SUFFIXES = frozenset(f".{suffix}" for suffix in f"{_SUFFIXES_OF_TEXTS} {_SUFFIXES_OF_UNITS}".split())
 SEEDS = sorted(path for path in (ROOT / "seeds").iterdir() if path.suffix in SUFFIXES and path.name != "README.md")
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 GOLD = ROOT.parent / "shared" / "gold"
