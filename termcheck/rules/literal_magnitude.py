@@ -80,7 +80,7 @@ _TELLING = frozenset(
     severity="error",
     examples=(
         "They want ⟦trillion and trillion level⟧ clusters.",
-        "a ⟦100-billion-level⟧ track and two sellers with a scale of ⟦billions or even tens of billions⟧.",
+        "a ⟦100-billion-level⟧ track and two sellers who turn over ⟦billions or even tens of billions⟧.",
         "The bay will have a row of ⟦trillion yuan and hundred billion yuan⟧ industrial clusters.",
         "The park drew ⟦12 ten thousand⟧ visitors and cost ⟦3.5 hundred million⟧ yuan.",
         "It sold ⟦80 thousand⟧ lamps.",
