@@ -98,7 +98,7 @@ def literal_magnitude(analysis: Analysis) -> Iterator[Hit]:
     """A magnitude is put together as Chinese puts it: "10 ten thousand", "trillion-level", "120 thousand".
 
     Chinese counts in ten thousands and hundred millions, and says "hundred-billion level" of anything that is worth
-    that much. Translated digit by digit, the figure has to be worked out by the reader, loses its unit ("a scale of
+    that much. Translated digit by digit, the figure has to be worked out by the reader, loses its unit ("sales of
     billions or even tens of billions"), or its second half repeats the first ("trillion and trillion level").
 
     Left alone: "trillion-yuan industry" with its hyphen, "a hundred million", "millions and millions of", amounts in
