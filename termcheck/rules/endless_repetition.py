@@ -37,6 +37,7 @@ _LONGEST_SENTENCE = 2000  # words
         "de: Das Zimmer ist schön. ⇒ en: The room is ⟦nice nice nice nice nice nice nice⟧.",
         "en: The room is nice. ⇒ zh: ⟦房间很好很好很好很好很好很好⟧。",
         "It took years and years and years.",
+        "They deserve a harbour. They deserve a harbour. They deserve a harbour.",
         "Ha ha ha ha ha, he said, no, no, no!",
         "They want the right to work, the right to rest, and the right to strike.",
         "de: Nein, nein, nein, nein, nein, nein! ⇒ en: No, no, no, no, no, no!",
@@ -68,6 +69,8 @@ def _in_words(analysis: Analysis) -> Iterator[tuple[Span, str, bool]]:
             continue
         if run.times == 3 and run.end - run.first < _LEAST_WORDS:
             continue
+        if run.times == 3 and analysis.sentence_of[run.first] != analysis.sentence_of[run.end - 1]:
+            continue  # a speaker who says a sentence three times means it
         if max(map(len, said)) < 4 and run.period == 1 and said[0] not in FUNCTION_WORDS:
             continue  # "ha ha ha", "no, no, no"
         yield _span(words, run), f"The same {_counted(run.period)} stand {run.times} times in a row.", run.times > 4
