@@ -1,10 +1,15 @@
 import os
+import signal
 
 import pytest
 from click.testing import CliRunner
 
 from termcheck.cli import main
 from termcheck.cli.running import load_glossary
+
+# What runs in the background of a shell without job control ignores Ctrl-C, and so would all that it starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 GLOSSARY = """\
 id,language,form,status
