@@ -177,7 +177,7 @@ def _rule(node: Node) -> Rule:
         severity=values.get("severity", "warning"),
         languages=frozenset(values.get("languages", ())),
         project=False,
-        examples=values.get("examples", ()),
+        written_examples=values.get("examples", ()),
         documentation=f"{values['message']}\n\nA rule of this project’s own.",
         check=partial(check, message=values["message"], suggestions=suggestions),
         fix=values.get("fix", "unsafe"),
@@ -292,12 +292,12 @@ def _pattern(node: Node) -> str:
     return pattern
 
 
-def _example(node: Node) -> Example:
+def _example(node: Node) -> str:
     written = _text(node, but="\n\t")
     example = Example.parse(written)
     if "⟦" in example.text or "⟧" in example.text or any(start == end for start, end in example.marked):
         raise UnfitError(node.line, "have ⟦ and ⟧ around what is to be found, in pairs")
-    return example
+    return written
 
 
 _READERS: Mapping[str, Callable[[Node], Any]] = {

@@ -6,6 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from termcheck.document import Document, Segment, Span
 from termcheck.finding import Certainty, Hit
@@ -24,7 +25,7 @@ SEVERITIES = ("info", "warning", "error")
 FIXES = ("none", "unsafe", "safe")
 
 _MARK = re.compile(r"⟦(.*?)⟧", re.S)
-_PAIR = re.compile(r"([a-z]{2,3}(?:-\w+)*): (.*) ⇒ ([a-z]{2,3}(?:-\w+)*): ?(.*)")
+_PAIR = r"([a-z]{2,3}(?:-\w+)*): (.*) ⇒ ([a-z]{2,3}(?:-\w+)*): ?(.*)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Example:
         A line such as “de: Er kam. ⇒ en: He came.” is a translation behind its source. Raises ValueError where only
         some lines are such, or their languages differ.
         """
-        pairs = [_PAIR.fullmatch(line) for line in written.split("\n")]
+        pairs = [re.fullmatch(_PAIR, line) for line in written.split("\n")]
         found = [pair for pair in pairs if pair]
         if not found:
             return cls(*_unmarked(written))
@@ -79,6 +80,11 @@ def _unmarked(written: str) -> tuple[str, tuple[Span, ...]]:
     return text + written[end:], tuple(marked)
 
 
+@cache
+def _parsed(written: tuple[str, ...]) -> tuple[Example, ...]:
+    return tuple(map(Example.parse, written))
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A check with all that is known of it.
@@ -96,11 +102,15 @@ class Rule:
     severity: str
     languages: frozenset[str]
     project: bool
-    examples: tuple[Example, ...]
+    written_examples: tuple[str, ...]
     documentation: str
     check: Callable[..., Iterable[Hit]]
     yields_to: frozenset[str] = frozenset()
     fix: str = "unsafe"
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        return _parsed(self.written_examples)  # a check needs none of them
 
     @property
     def summary(self) -> str:
@@ -129,10 +139,9 @@ def rule(
 
     def make(check: Callable[..., Iterable[Hit]]) -> Rule:
         name = check.__name__.replace("_", "-")
-        parsed = tuple(map(Example.parse, examples))
         if category not in CATEGORIES or severity not in SEVERITIES or fix not in FIXES:
             raise ValueError(f"rule {name}: unknown category {category!r}, severity {severity!r} or fix {fix!r}")
-        if not check.__doc__ or not any(not example.marked for example in parsed):
+        if not check.__doc__ or all(map(_MARK.search, examples)):
             raise ValueError(f"rule {name}: needs a docstring and an example that it leaves alone")
         documentation = inspect.cleandoc(check.__doc__)
         return Rule(
@@ -143,7 +152,7 @@ def rule(
             severity,
             frozenset(languages),
             project,
-            parsed,
+            examples,
             documentation,
             check,
             frozenset(yields_to),
