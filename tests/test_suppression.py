@@ -332,6 +332,7 @@ def _named(*names: str) -> tuple[Rule, ...]:
         ("ignore[duplication]", RULES, "en"),
         ("ignore", RULES, "en"),
         ("ignore[accuracy]", RULES, "en"),
+        ("ignore[missing-term]", RULES, "en"),
         ("ignore[repeated-word]", tuple(rule for rule in RULES if rule.name != "unused-suppression"), "en"),
     ],
 )

@@ -104,7 +104,8 @@ def _in_sentences(analysis: Analysis) -> Iterator[tuple[Span, str, bool]]:
     for gram, places in analysis.repeated_runs.items():
         if len(places) >= _OFTEN:
             for place in places:
-                often[analysis.sentence_of[place]][gram] += 1
+                if not analysis.inside_mention.issuperset(range(place + 1, place + len(gram))):  # names come back
+                    often[analysis.sentence_of[place]][gram] += 1
     for number, counts in often.items():
         first, end = analysis.sentences[number]
         grams = {gram for gram, count in counts.items() if count >= _OFTEN and any(map(str.isalpha, gram))}

@@ -95,6 +95,8 @@ def _is_judged(directive: Directive, document: Document, registry: dict[str, Rul
     """Whether this run can tell that a directive is of no use: all the rules that it names have judged the text. A
     category, or no name at all, stands for the rules that know the language."""
     named: list[Rule] = []
+    has_source = any(segment.counterpart is not None for segment in document.segments)
+    registry = {name: each for name, each in registry.items() if has_source or each.category != "accuracy"}
     for name in directive.names or ("",):
         if name in registry:
             named.append(registry[name])
