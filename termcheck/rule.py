@@ -113,6 +113,12 @@ class Rule:
         return _parsed(self.written_examples)  # a check needs none of them
 
     @property
+    def needs_source(self) -> bool:
+        """Whether it can find something only where a text stands beside its source, as all its examples do."""
+        marked = [written for written in self.written_examples if _MARK.search(written)]
+        return bool(marked) and all(" ⇒ " in written for written in marked)
+
+    @property
     def summary(self) -> str:
         return self.documentation.split("\n", 1)[0]
 

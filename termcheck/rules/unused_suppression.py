@@ -96,7 +96,7 @@ def _is_judged(directive: Directive, document: Document, registry: dict[str, Rul
     category, or no name at all, stands for the rules that know the language."""
     named: list[Rule] = []
     has_source = any(segment.counterpart is not None for segment in document.segments)
-    registry = {name: each for name, each in registry.items() if has_source or each.category != "accuracy"}
+    registry = {name: each for name, each in registry.items() if has_source or not each.needs_source}
     for name in directive.names or ("",):
         if name in registry:
             named.append(registry[name])
