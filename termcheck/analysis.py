@@ -13,6 +13,7 @@ from termcheck.terms.glossary import Glossary
 from termcheck.terms.index import TermIndex
 from termcheck.terms.matching import Matches, match
 from termcheck.words import FUNCTION_WORDS, Words
+from termcheck.writing.conventions import Conventions, conventions
 
 if TYPE_CHECKING:
     from termcheck.bilingual.terms import TermPairs
@@ -68,6 +69,11 @@ class Analysis:
     @property
     def language(self) -> str:
         return self.document.language
+
+    @property
+    def conventions(self) -> Conventions | None:
+        """How the document's language is written; None for one that is not prepared."""
+        return conventions(self.language)
 
     @property
     def source_language(self) -> str:

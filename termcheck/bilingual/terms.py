@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from termcheck.bilingual.chinese import simplified
 from termcheck.document import Span
 from termcheck.patterns import lazy
 from termcheck.terms.glossary import Concept, Glossary, language_matches
 from termcheck.words import fold, stem
+from termcheck.writing.chinese import simplified
 
 _UNSPACED = lazy(
     r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\U00020000-\U0003ffff]"

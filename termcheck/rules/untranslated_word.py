@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from termcheck.analysis import Analysis, Pair
-from termcheck.bilingual.scripts import LETTERS, scripts
 from termcheck.document import Span
 from termcheck.finding import CERTAIN, LIKELY, Certainty, Hit
 from termcheck.patterns import lazy
 from termcheck.rule import rule
 from termcheck.terms.lexicon import is_ordinary
 from termcheck.words import fold
+from termcheck.writing.scripts import LETTERS, scripts
 
 _LATIN = r"[A-Za-z\u00c0-\u024f]+"
 _WORD = lazy(rf"{_LATIN}(?:['’-]{_LATIN})*|[\u0400-\u052f]+")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from termcheck import Glossary
-from termcheck.bilingual.chinese import simplified
 from termcheck.bilingual.terms import Rendering, is_inflected, term_pairs
+from termcheck.writing.chinese import simplified
 
 
 def found(pairs, text, source="zh", target="en"):

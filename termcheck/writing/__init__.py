@@ -1,0 +1,1 @@
+"""How languages are written: their scripts, characters and conventions. It knows nothing of terms and rules."""
