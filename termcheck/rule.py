@@ -25,6 +25,7 @@ SEVERITIES = ("info", "warning", "error")
 FIXES = ("none", "unsafe", "safe")
 
 _MARK = re.compile(r"⟦(.*?)⟧", re.S)
+_LANGUAGE = re.compile(r"([a-z]{2,3}(?:-\w+)*)\| ")
 _PAIR = r"([a-z]{2,3}(?:-\w+)*): (.*) ⇒ ([a-z]{2,3}(?:-\w+)*): ?(.*)"
 
 
@@ -45,9 +46,11 @@ class Example:
     def parse(cls, written: str) -> Example:
         """Read an example in which ⟦ ⟧ stand around what must be found.
 
-        A line such as “de: Er kam. ⇒ en: He came.” is a translation behind its source. Raises ValueError where only
-        some lines are such, or their languages differ.
+        “de| Er kam.” is a text in another language than English. A line such as “de: Er kam. ⇒ en: He came.” is a
+        translation behind its source. Raises ValueError where only some lines are such, or their languages differ.
         """
+        if tagged := _LANGUAGE.match(written):
+            return cls(*_unmarked(written[tagged.end() :]), tagged[1])
         pairs = [re.fullmatch(_PAIR, line) for line in written.split("\n")]
         found = [pair for pair in pairs if pair]
         if not found:

@@ -83,6 +83,11 @@ def test_examples(written, text, marked):
     assert Example.parse(written) == Example(text, tuple(Span(*span) for span in marked))
 
 
+def test_an_example_may_be_in_another_language() -> None:
+    assert Example.parse("zh-Hans| 在⟦在⟧这里") == Example("在在这里", (Span(1, 2),), "zh-Hans")
+    assert Example.parse("a| b is no language") == Example("a| b is no language", ())
+
+
 @given(st.lists(st.tuples(st.text("ab c"), st.text("xyz", min_size=1))))
 def test_marks_stand_where_they_are_set(parts):
     example = Example.parse("".join(f"{plain}⟦{marked}⟧" for plain, marked in parts))
