@@ -62,6 +62,10 @@ class Analysis:
         self.profile = profile
         self._annotate = annotate
 
+    def of(self, document: Document) -> Analysis:
+        """Another document, seen through the same glossary."""
+        return Analysis(document, self.glossary, self.profile, self._annotate)
+
     @property
     def text(self) -> str:
         return self.document.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -26,8 +26,9 @@ class Span(NamedTuple):
 class Segment:
     """A part of a document that is checked as one text; `counterpart` is its source text in a bilingual document.
 
-    `location` says where it stands in a file that is no plain text: a unit's id, a sheet and cell. `kind` is "text",
-    "title", "heading", "paragraph", "item", "term", "cell", "caption" or "footnote".
+    `language` is a BCP 47 tag, None for the document's own. `location` says where it stands in a file that is no plain
+    text: a unit's id, a sheet and cell. `kind` is "text", "title", "heading", "paragraph", "item", "term", "cell",
+    "caption" or "footnote".
     """
 
     span: Span
@@ -75,6 +76,27 @@ class SourceMap:
         if at is None:
             at = self._end(span.start) if self._is_behind_a_run(span.start) else self._start(span.start)
         return Span(at, at)
+
+    def inside(self, span: Span) -> list[Piece]:
+        """The pieces of a span of the text, those at its edges cut to it."""
+        if not self.pieces:
+            return [Piece(span.start, span.end, span.start, span.end)]
+        found = []
+        for number in range(bisect_left(self.pieces, span.start, key=_text_end), len(self.pieces)):
+            piece = self.pieces[number]
+            if piece.text_start > span.end:
+                break
+            if piece.verbatim:
+                before, behind = max(0, span.start - piece.text_start), max(0, piece.text_end - span.end)
+                piece = Piece(
+                    piece.text_start + before,
+                    piece.text_end - behind,
+                    piece.source_start + before,
+                    piece.source_end - behind,
+                )
+            if piece.text_start < piece.text_end or span.start == span.end:
+                found.append(piece)
+        return found
 
     def _of_nothing(self, offset: int) -> int | None:
         """Where a text would begin that is not there."""
@@ -176,6 +198,40 @@ class Document:
             starts.append(at + 1)
             at = self.source.find("\n", at + 1)
         return starts
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Its language, and those that segments have of their own, in the order of the text."""
+        return tuple(dict.fromkeys((self.language, *(one.language or self.language for one in self.segments))))
+
+    def segment_at(self, offset: int) -> Segment | None:
+        """The last segment that begins at an offset into the text, or before it."""
+        number = bisect_right(self.segments, offset, key=lambda segment: segment.span.start)
+        return self.segments[number - 1] if number else None
+
+    def part(self, language: str) -> Document:
+        """The segments in a language, as a document of their own in the same source."""
+        parts: list[str] = []
+        pieces: list[Piece] = []
+        segments: list[Segment] = []
+        length = 0
+        for segment in self.segments:
+            if (segment.language or self.language) != language:
+                continue
+            if parts:
+                parts.append("\n\n")  # no name and no sentence runs on
+                length += 2
+            shift = length - segment.span.start
+            parts.append(self.text[segment.span.start : segment.span.end])
+            pieces += [
+                Piece(piece.text_start + shift, piece.text_end + shift, piece.source_start, piece.source_end)
+                for piece in self.source_map.inside(segment.span)
+            ]
+            length += len(parts[-1])
+            segments.append(replace(segment, span=Span(segment.span.start + shift, length)))
+        return replace(
+            self, text="".join(parts), language=language, segments=tuple(segments), source_map=SourceMap(tuple(pieces))
+        )
 
     def place(self, offset: int) -> Place:
         """The line and column of an offset into `source`. Lines end at a line feed."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from termcheck import suppression
@@ -64,19 +64,41 @@ def judge(
     other."""
     analysis = Analysis(document, glossary, profile, annotate)
     rules = _weighed(rules, severities)
-    serving = _serving(rules, analysis)
-    by_name = {rule.name: rule for rule in serving}
     directives = suppression.directives(document)
     # What is shown only at a lower certainty is silenced too: a comment about it is of use.
-    gathered = (gather or _gather)(analysis, serving, Certainty.POSSIBLE if directives else certainty)
-    hits = [(by_name[name], hit) for name, hit in gathered]
-    shown = [(rule, hit) for rule, hit in hits if _certainty(rule, hit) >= certainty] if directives else hits
-    findings = [_finding(analysis, rule, hit) for rule, hit in _without_echoes(shown)]
+    least = Certainty.POSSIBLE if directives else certainty
+    serving = _serving(rules, document.language)
+    by_name = {rule.name: rule for rule in serving}
+    findings: list[Finding] = []
+    places: list[Place] = []
+    for view, names in [(analysis, (gather or _gather)(analysis, serving, least)), *_parts(analysis, rules, least)]:
+        by_name |= {rule.name: rule for rule in _serving(rules, view.language)}
+        hits = [(by_name[name], hit) for name, hit in names if view is not analysis or not _is_foreign(document, hit)]
+        places += _places(view, hits) if directives else ()
+        shown = [(rule, hit) for rule, hit in hits if _certainty(rule, hit) >= certainty] if directives else hits
+        findings += [_finding(view, rule, hit) for rule, hit in _without_echoes(shown)]
     if directives and (reporter := _reporter(rules)):
-        used = suppression.used(directives, _places(analysis, hits))
-        run = Run((*rules, *known), frozenset(by_name), False, used)
+        run = Run((*rules, *known), frozenset(by_name), False, suppression.used(directives, places))
         findings += _complaints(analysis, reporter, run)
     return _judgement(directives, findings)
+
+
+def _parts(analysis: Analysis, rules: Sequence[Rule], least: Certainty) -> Iterator[tuple[Analysis, Gathered]]:
+    """What the rules say of the segments in other languages, taken by themselves."""
+    document = analysis.document
+    for language in document.languages[1:]:
+        part = analysis.of(document.part(language))
+        yield part, gather(part, _serving(rules, language), least)
+
+
+def _is_foreign(document: Document, hit: Hit) -> bool:
+    """Whether a hit begins in a segment of another language than the document's."""
+    segment = document.segment_at(hit.span.start)
+    return (
+        segment is not None
+        and segment.language not in (None, document.language)
+        and (hit.span.start < segment.span.end)
+    )
 
 
 def gather(analysis: Analysis, rules: Sequence[Rule], certainty: Certainty) -> Gathered:
@@ -127,7 +149,7 @@ def judge_project(
         directives = suppression.directives(analysis.document)
         findings = [_finding(analysis, rule, hit) for rule, hit in hits[path] if _certainty(rule, hit) >= certainty]
         if directives and reporter:
-            serving = _serving(rules, analysis)
+            serving = _serving(rules, analysis.language)
             by_name = {rule.name: rule for rule in serving}
             if suppression.speaks_beyond(directives, comparing):
                 hits[path] += [(by_name[name], hit) for name, hit in gather(analysis, serving, Certainty.POSSIBLE)]
@@ -146,11 +168,9 @@ def _weighed(rules: Sequence[Rule], severities: Mapping[str, str]) -> Sequence[R
     return [replace(rule, severity=severities.get(rule.name, rule.severity)) for rule in rules] if severities else rules
 
 
-def _serving(rules: Iterable[Rule], analysis: Analysis) -> list[Rule]:
-    """The rules that one document is judged by. That of comments is asked last, when the others have spoken."""
-    return [
-        rule for rule in rules if not rule.project and rule.serves(analysis.language) and rule.name != suppression.RULE
-    ]
+def _serving(rules: Iterable[Rule], language: str) -> list[Rule]:
+    """The rules that a text is judged by. That of comments is asked last, when the others have spoken."""
+    return [rule for rule in rules if not rule.project and rule.serves(language) and rule.name != suppression.RULE]
 
 
 def _reporter(rules: Iterable[Rule]) -> Rule | None:
@@ -248,9 +268,8 @@ def _finding(analysis: Analysis, rule: Rule, hit: Hit) -> Finding:
 
 
 def _location(document: Document, span: Span) -> str | None:
-    """Where the segment that holds the beginning of a span stands in its file."""
-    number = bisect_right(document.segments, span.start, key=lambda segment: segment.span.start)
-    return document.segments[number - 1].location if number else None
+    segment = document.segment_at(span.start)
+    return segment.location if segment else None
 
 
 def _fix(document: Document, rule: Rule, hit: Hit, certainty: Certainty) -> str:
@@ -273,8 +292,8 @@ def _stays_text(document: Document, span: Span, found: str, written: str) -> boo
         return False
     if len(written) == len(found) or not document.path.casefold().endswith(_OF_A_WIDTH):
         return True
-    number = bisect_right(document.segments, span.start, key=lambda segment: segment.span.start)
-    return number == 0 or document.segments[number - 1].kind not in ("title", "heading", "cell")
+    segment = document.segment_at(span.start)
+    return segment is None or segment.kind not in ("title", "heading", "cell")
 
 
 def _is_harmless(text: str, span: Span, found: str, written: str) -> bool:

@@ -123,3 +123,42 @@ def test_a_text_that_is_not_there_has_a_place():
         (30, 32),
         (13, 13),
     ]
+
+
+@st.composite
+def _segmented(draw):
+    """A document whose text leaves out markup of its source, in segments of two languages."""
+    source, text, pieces, segments = "", "", [], []
+    for language in draw(st.lists(st.sampled_from([None, "fr"]), min_size=1, max_size=5)):
+        text += "\n\n" if text else ""
+        start = len(text)
+        for run in draw(st.lists(st.text("abc", min_size=1, max_size=5), min_size=1, max_size=3)):
+            source += "<>"
+            pieces.append(Piece(len(text), len(text) + len(run), len(source), len(source) + len(run)))
+            source += run
+            text += run
+        segments.append(Segment(Span(start, len(text)), language=language))
+    return Document("a.x", source, text, "en", tuple(segments), SourceMap(tuple(pieces)))
+
+
+@given(_segmented())
+def test_a_part_stands_where_the_whole_has_it(document):
+    for language in document.languages:
+        part = document.part(language)
+        wanted = [one for one in document.segments if (one.language or "en") == language]
+        assert [part.text[one.span.start : one.span.end] for one in part.segments] == [
+            document.text[one.span.start : one.span.end] for one in wanted
+        ]
+        for one, whole in zip(part.segments, wanted, strict=True):
+            for offset in range(one.span.end - one.span.start):
+                here = Span(one.span.start + offset, one.span.start + offset + 1)
+                there = Span(whole.span.start + offset, whole.span.start + offset + 1)
+                assert part.source_map.to_source(here) == document.source_map.to_source(there)
+                assert part.text[here.start] == part.source[part.source_map.to_source(here).start]
+
+
+def test_a_part_of_plain_text_stands_where_the_whole_has_it():
+    document = Document("a.txt", "one deux", "one deux", "en", (Segment(Span(4, 8), language="fr"),))
+    part = document.part("fr")
+    assert (part.text, part.language) == ("deux", "fr")
+    assert part.source_map.to_source(Span(1, 4)) == Span(5, 8)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from termcheck.analysis import Analysis
-from termcheck.document import Comment, Document, Piece, SourceMap, Span
+from termcheck.document import Comment, Document, Piece, Segment, SourceMap, Span
 from termcheck.finding import CERTAIN, LIKELY, POSSIBLE, Certainty, Finding, Hit, Related
 from termcheck.linter import judge, judge_project, lint, lint_project
 from termcheck.rule import Rule, rule
@@ -264,3 +264,34 @@ def test_related_places_are_mapped_to_the_source():
     document = Document("a", "<>abc", "abc", "en", source_map=SourceMap((Piece(0, 3, 2, 5),)))
     (finding,) = lint(document, GLOSSARY, [made])
     assert finding.related == (Related(Span(2, 3), "begin", "a"),)
+
+
+def test_a_segment_in_another_language_is_judged_by_the_rules_of_that_language():
+    text = "a cat\n\na chat\n\nthe end: a"
+    document = Document("a.txt", text, text, "en", (Segment(Span(7, 13), language="fr"), Segment(Span(15, 25))))
+    rules = [_finds("a", "english", languages=("en",)), _finds("a", "french", languages=("fr",)), _finds("at", "every")]
+    found = lint(document, GLOSSARY, rules)
+    assert [(finding.rule, finding.span.start) for finding in found] == [
+        ("english", 0),
+        ("english", 3),
+        ("every", 3),
+        ("french", 7),
+        ("french", 11),
+        ("every", 11),
+        ("english", 24),
+    ]
+
+
+def test_a_comment_silences_a_finding_in_another_language():
+    text = "un chat"
+    document = Document(
+        "a.txt",
+        text,
+        text,
+        "en",
+        (Segment(Span(0, 7), language="fr"),),
+        comments=(Comment(Span(0, 0), "termcheck: ignore[french] as it is"),),
+    )
+    judged = judge(document, GLOSSARY, [_finds("chat", "french", languages=("fr",))])
+    assert not judged.findings
+    assert [each.finding.rule for each in judged.suppressed] == ["french"]
