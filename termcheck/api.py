@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from termcheck.documents import read
+from termcheck.documents import UnreadableError, read
 from termcheck.documents.plain import paired_document, plain_document
 from termcheck.finding import Finding
 from termcheck.linter import lint
@@ -39,4 +39,8 @@ def check_file(path: str | Path, *, glossary: Glossary | None = None) -> tuple[F
 
     Raises `termcheck.documents.UnreadableError` for a file that is missing, binary or cannot be decoded.
     """
-    return lint(read(path), glossary or _packaged(), RULES)
+    try:
+        document = read(path)
+    except UnreadableError as error:
+        raise UnreadableError(f"{path}: {error}") from None
+    return lint(document, glossary or _packaged(), RULES)

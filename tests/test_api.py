@@ -59,7 +59,7 @@ def test_spans_count_in_the_file_as_it_stands(tmp_path):
 def test_a_missing_file_is_told(tmp_path):
     from termcheck.documents import UnreadableError
 
-    with pytest.raises(UnreadableError):
+    with pytest.raises(UnreadableError, match=r"missing\.txt: no such file"):
         check_file(tmp_path / "missing.txt")
 
 

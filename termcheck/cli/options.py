@@ -38,6 +38,9 @@ def encoding_name(_: click.Context, __: click.Parameter, value: str | None) -> s
 
 
 def _names(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    if any(not item.strip(" ,") for item in value):
+        # A script's empty variable would select everything.
+        raise click.BadParameter("no name is given; write one as “near-form” or “terminology”.")
     return tuple(name for item in value for part in item.split(",") if (name := part.strip()))
 
 

@@ -144,6 +144,8 @@ def test_jobs_change_nothing(termcheck, folder):
     [
         (["--select", "wrong-from"], "no rule or category is called “wrong-from”. Did you mean “wrong-form”?"),
         (["--ignore", "wrong-form,terminolgy"], "Did you mean “terminology”?"),
+        (["--select", ""], "no name is given"),
+        (["--ignore", "near-form", "--ignore", " , "], "no name is given"),
         (["--extend-select", "zzzz"], "“termcheck rules” lists them."),
         (["--select", "duplication", "--ignore", "duplication"], "No rule is left"),
         (["--language", "English!"], "is no language tag"),
