@@ -16,7 +16,13 @@ from itertools import accumulate, compress
 
 from termcheck.document import Span
 
-_WORD = re.compile(r"([^\W_]+(?:['’ʼ][^\W_]+)*)")
+# Accents, vowel signs and points that follow their letter and are no letters to `\w`: without them, no word of Hindi
+# and no pointed word of Arabic would be whole.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+)
+_WORD = re.compile(rf"([^\W_]+(?:['’ʼ][^\W_]+|[{_MARKS}]+[^\W_]*)*)")
 _LONGEST_WRAPPED = 200  # code points of a line
 _CO = frozenset(("co", "Co", "CO"))
 

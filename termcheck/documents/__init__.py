@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
 
-from termcheck.document import Document
+from termcheck.document import Document, Segment
 from termcheck.documents.decoding import UnreadableError
 from termcheck.documents.discovery import Discovery, Problem, search
-from termcheck.documents.identification import identify
+from termcheck.documents.identification import identify, identify_paragraphs
 from termcheck.documents.plain import read_plain
 
 __all__ = [
@@ -122,7 +123,27 @@ def read_bytes(data: bytes, path: str, *, encoding: str | None = None, language:
     document = reader(data, path, encoding)
     if language == "auto":
         language = identify(document.text) if document.language == "und" else document.language
+        document = _with_languages(document, language)
     return replace(document, language=language, source_language=_source_language(document))
+
+
+def _with_languages(document: Document, language: str) -> Document:
+    """A document whose segments say where they are in another language. A page's own word for it is not asked: pages
+    translated from Chinese say that they are Chinese."""
+    if any(segment.counterpart is not None for segment in document.segments):
+        return document
+    found = identify_paragraphs(document.text, language)
+    if not found:
+        return document
+    if not document.segments:
+        return replace(document, segments=tuple(Segment(span, language=other) for span, other in found))
+    starts = [span.start for span, _ in found]
+
+    def named(segment: Segment) -> Segment:
+        span, other = found[max(0, bisect_right(starts, segment.span.start) - 1)]
+        return replace(segment, language=other) if span.overlaps(segment.span) else segment
+
+    return replace(document, segments=tuple(map(named, document.segments)))
 
 
 def _source_language(document: Document) -> str | None:

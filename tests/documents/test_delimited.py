@@ -22,8 +22,8 @@ def test_source_and_target(units):
 @pytest.mark.parametrize(
     ("header", "languages"),
     [
-        ("source\ttarget", ("en", "zh")),
-        ("原文\t译文", ("en", "zh")),
+        ("source\ttarget", ("en", "zh-Hans")),
+        ("原文\t译文", ("en", "zh-Hans")),
         ("zh-CN\ten-us", ("en-US", "zh-Hans")),
         ("Chinese\tEnglish", ("en", "zh")),
         ("source (zh_TW)\ttarget [en]", ("en", "zh-Hant")),

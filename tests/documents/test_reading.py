@@ -108,3 +108,37 @@ def test_link_loops_end(folder):
     (folder / "zz.txt").symlink_to(folder / "b.txt")
     (folder / "broken.txt").symlink_to(folder / "nowhere")
     assert discover(["."]).paths == ("a.TXT", "b.txt", "notes.md", "sub/c.text", "sub/deep/d.txt")
+
+
+_ENGLISH = (
+    "The harbour office opened its new hall in May. Guests from nine cities came to see it, and the mayor thanked all "
+    "who had built it in so short a time. The hall will be open to visitors on every day of the week from nine to six."
+)
+_CHINESE = "港务局五月份启用了新的大厅。来自九个城市的嘉宾前来参观，市长感谢所有在这么短的时间内建成大厅的人。" * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("a.txt", f"{_ENGLISH}\n\n{_CHINESE}\n\n{_ENGLISH}\n"),
+        ("a.md", f"# Hall\n\n{_ENGLISH}\n\n{_CHINESE}\n\n- {_ENGLISH}\n"),
+        ("a.html", f"<html lang=zh><h1>Hall</h1><p>{_ENGLISH}<p>{_CHINESE}</p><p>{_ENGLISH}</html>"),
+    ],
+)
+def test_a_paragraph_in_another_language_says_so(name, written):
+    document = read_bytes(written.encode(), name)
+    assert document.language == "en"
+    assert document.languages == ("en", "zh-Hans")
+    assert document.part("zh-Hans").text == _CHINESE
+
+
+def test_whoever_names_the_language_means_all_of_it():
+    document = read_bytes(f"{_ENGLISH}\n\n{_CHINESE}".encode(), "a.txt", language="en")
+    assert document.languages == ("en",)
+
+
+def test_a_translation_is_in_the_language_of_its_file():
+    unit = f'<trans-unit id="1"><source>{_ENGLISH}</source><target>{_ENGLISH}</target></trans-unit>'
+    other = f'<trans-unit id="2"><source>{_ENGLISH}</source><target>{_CHINESE}</target></trans-unit>'
+    file = f'<file source-language="en" target-language="fr"><body>{unit}{other}</body></file>'
+    assert read_bytes(f'<xliff version="1.2">{file}</xliff>'.encode(), "a.xlf").languages == ("fr",)
