@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import cache
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import CERTAIN, LIKELY, Hit
 from termcheck.patterns import lazy
 from termcheck.rule import rule
+from termcheck.writing.conventions import PREPARED
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -43,7 +45,8 @@ _ORDINAL = lazy(
     r"|\d{0,6}[04-9](?:st|nd|rd))\b"
 )
 _DESCENDING = lazy(
-    r"\b[Ff]rom (?:the )?(\d{1,2})(?:st|nd|rd|th) (?:to|until) (?:the )?(\d{1,2})(?:st|nd|rd|th)\b(?! [A-Z])"
+    r"\b[Ff]rom (?:the )?(\d{1,2})(?:st|nd|rd|th) (?:to|until) (?:the )?(\d{1,2})(?:st|nd|rd|th)\b"
+    r"(?! [A-Z]| centur| millenn)"
 )
 _YEARS = lazy(r"\b[Ff]rom ((?:19|20)\d\d) (?:to|until) ((?:19|20)\d\d)\b(?! B)")
 _ISO = lazy(r"(?<![\w./-])((?:19|20)\d\d)([-/])(\d{1,2})\2(\d{1,2})(?![\w/-])")
@@ -62,6 +65,67 @@ _STAMP = lazy(
     r"|date))? ?[:：] ?(1\d{9}(?:\d{3})?)(?!\d)",
     re.IGNORECASE,
 )
+# In other languages: the months as they stand in a date, and the days of the week from Monday.
+_NAMES = {
+    "de": (
+        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+        "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",
+    ),
+    "fr": (
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    ),
+    "es": (
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "lunes martes miércoles jueves viernes sábado domingo",
+    ),
+    "pt": (
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
+    ),
+    "it": (
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+    ),
+    "nl": (
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    ),
+    "ru": (
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "понедельник вторник среда четверг пятница суббота воскресенье",
+    ),
+    "uk": (
+        "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+        "понеділок вівторок середа четвер п’ятниця субота неділя",
+    ),
+    "cs": (
+        "ledna února března dubna května června července srpna září října listopadu prosince",
+        "pondělí úterý středa čtvrtek pátek sobota neděle",
+    ),
+    "pl": (
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+        "poniedziałek wtorek środa czwartek piątek sobota niedziela",
+    ),
+    "hi": (
+        "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
+        "सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार",
+    ),
+    "ar": (
+        "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+        "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
+    ),
+    "zh": ("", "星期一 星期二 星期三 星期四 星期五 星期六 星期日"),
+    "ja": ("", "月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日"),
+    "ko": ("", "월요일 화요일 수요일 목요일 금요일 토요일 일요일"),
+}
+_IN_FIGURES = lazy(
+    r"(?<![\w./-])(?P<day>\d{1,2})(?P<mark>[./])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?![\w/-])"
+)
+_LONGEST_MONTH = 31
+_LUNAR = lazy(
+    r"(?:[农農夏]历|農曆|夏曆|[阴陰]历|陰曆|旧暦|旧历|舊曆|陰暦|음력|旧|闰|閏)\s?(?:(?:19|20)\d\d\s?[年년]\s?)?\Z"
+)
 _ENDS = lazy(r"[.,;)]|\s*\Z|\n| (?:at|and|to|in)\b")
 
 
@@ -71,6 +135,7 @@ _ENDS = lazy(r"[.,;)]|\s*\Z|\n| (?:at|and|to|in)\b")
     certainty=CERTAIN,
     severity="error",
     fix="safe",
+    languages=PREPARED,
     examples=(
         "The fair opens on ⟦June 31⟧, and the ⟦21th⟧ edition ends on ⟦February 29, 2023⟧.",
         "The ferry stops ⟦from 25th to 23th⟧.",
@@ -82,8 +147,22 @@ _ENDS = lazy(r"[.,;)]|\s*\Z|\n| (?:at|and|to|in)\b")
         "The 11th, 12th, 13th, 21st, 22nd and 23rd meetings; the n+1th step.",
         "February 29, 2024, is a Thursday; it was Thursday, February 29, 2024.",
         "From 25 to 23 percent, from the 25th to the 23rd Street, May 25-26, October 30-2 November.",
+        "It stood from the 5th to the 2nd century BC.",
         "It was revised on 2023-12-05 and 2024/2/29, in 2023 year by year.",
         "Date: 1497-10-08, 3:30 p.m., the 2023 year-end review.",
+        "de| Die Messe öffnet am ⟦31. April⟧ und schließt am ⟦29. Februar 2023⟧.",
+        "de| ⟦Montag, den 19. März 2026⟧, das ist der ⟦19.13.2026⟧ oder ⟦2026-13-05⟧.",
+        "fr| La foire ouvre le ⟦30 février⟧ et ferme le ⟦12/25/2023⟧.",
+        "es| El puerto abrió el ⟦31 de junio de 2021⟧.",
+        "ru| Порт открыт ⟦31 апреля⟧.",
+        "pl| Port otwarto ⟦30 lutego 2020⟧.",
+        "zh| 港口于⟦2023年2月30日⟧开放，⟦2023年13月5日⟧关闭，⟦2026年3月19日星期一⟧又开放。",
+        "ja| 港は⟦4月31日⟧に開く。⟦2026年3月19日（月曜日）⟧。",
+        "ko| 항구는 ⟦2월 30일⟧에 열린다.",
+        "de| Im April 31 Gäste, am 30. April 2024, Donnerstag, 29. Februar 2024; Fassung 31.04.2.",
+        "fr| Le 29 février 2024 était un jeudi 29 février 2024, le 12/11/2023; page 45 mai 2023.",
+        "zh| 2024年2月29日，星期四；农历2月30日；13个月；5月号。",
+        "ja| 2024年2月29日（木曜日）、旧暦2月30日。",
     ),
 )
 def broken_date(analysis: Analysis) -> Iterator[Hit]:
@@ -96,7 +175,13 @@ def broken_date(analysis: Analysis) -> Iterator[Hit]:
 
     Left alone: figures after a month that are no day ("in April 31 people came"), and the order of day and month.
 
+    In other languages than English: days that a month does not have, weekdays, and dates in figures (31.04.2023).
+
     Look the date up, and write "May 8, 2017" or "8 May 2017" throughout."""
+    language = analysis.language.casefold().split("-")[0]
+    if language != "en":
+        yield from _elsewhere(analysis.text, language)
+        return
     told: list[Span] = []
     for first, end in _windows(analysis):
         for hit in (*_named(analysis.text, first, end), *_plain(analysis.text, first, end)):
@@ -198,3 +283,47 @@ def _ending(figure: str) -> str:
     if figure[-2:] in ("11", "12", "13"):
         return "th"
     return {"1": "st", "2": "nd", "3": "rd"}.get(figure[-1], "th")
+
+
+@cache
+def _date(language: str) -> re.Pattern[str]:
+    """A date as the language writes it, with or without its weekday and year."""
+    months, weekdays = (names.replace(" ", "|") for names in _NAMES[language])
+    year, months_end = r"(?P<year>(?:19|20)\d\d)", r"(?!\w)"
+    if not months:
+        of_year, of_month, of_day = ("년 ?", "월 ?", "일") if language == "ko" else ("年", "月", "[日号號]")
+        return re.compile(
+            rf"(?<!\d)(?:{year}{of_year})?(?<!\d)(?P<month>\d{{1,2}}){of_month}(?P<day>\d{{1,2}}){of_day}"
+            rf"(?:[,，（( ]{{0,2}}(?P<weekday>{weekdays})[）)]?)?"
+        )
+    return re.compile(
+        rf"(?<!\w)(?:(?P<weekday>{weekdays})(?:,? (?:den |dia )?))?(?<![\w.,:/-])(?P<day>\d{{1,2}})(?:\.|er|º|-го)?"
+        rf" (?:de )?(?P<month>{months})(?:,? (?:del? )?{year})?{months_end}",
+        re.IGNORECASE,
+    )
+
+
+def _elsewhere(text: str, language: str) -> Iterator[Hit]:
+    """Dates in other languages than English."""
+    for match in _date(language).finditer(text) if language in _NAMES else ():
+        day, year, said = int(match["day"]), _year(match["year"]), match[0]
+        months, weekdays = (names.casefold().split() for names in _NAMES[language])
+        month = months.index(match["month"].casefold()) if months else int(match["month"]) - 1
+        if not months and _LUNAR.search(text, max(0, match.start() - 12), match.start()):
+            continue
+        if not 0 <= month < len(_DAYS) or _is_impossible(day, month, year):
+            if day <= _LONGEST_MONTH:  # past it, the figure may be another one: "page 45 mai 2023"
+                sure = CERTAIN if year else LIKELY
+                yield Hit(Span(*match.span()), f"“{said}”: there is no such day.", certainty=sure)
+        elif match["weekday"] and year:
+            weekday = weekdays[date(year, month + 1, day).weekday()]
+            if weekday != match["weekday"].casefold():
+                yield Hit(Span(*match.span()), f"“{said}”: it was {weekday}.", certainty=LIKELY)
+    for match in _IN_FIGURES.finditer(text):
+        month = int(match["month"])
+        if not 1 <= month <= len(_DAYS) or _is_impossible(int(match["day"]), month - 1, int(match["year"])):
+            yield Hit(Span(*match.span()), f"“{match[0]}” is no date.", certainty=LIKELY)
+    for match in _ISO.finditer(text):
+        year, month, day = int(match[1]), int(match[3]), int(match[4])
+        if not 1 <= month <= len(_DAYS) or _is_impossible(day, month - 1, year):
+            yield Hit(Span(*match.span()), f"“{match[0]}” is no date.", certainty=LIKELY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from termcheck.analysis import Analysis
@@ -10,6 +11,9 @@ from termcheck.finding import CERTAIN, LIKELY, POSSIBLE, Certainty, Hit
 from termcheck.patterns import lazy
 from termcheck.rule import rule
 from termcheck.terms.lexicon import is_ordinary
+from termcheck.writing.abbreviations import abbreviations
+from termcheck.writing.conventions import PREPARED
+from termcheck.writing.spacing import CJK, COMBINING
 
 _LONGEST_ATTRIBUTION = 320  # code points from a quotation to the full stop after "X, head of Y, said in Z"
 _LONGEST_QUOTATION = 4000  # code points of a line looked back at for its opening mark
@@ -36,7 +40,17 @@ _ATTRIBUTION = lazy(
     r"(?P<rest>(?: (?:in|at|on|during|to|when|while|after|with|recently|here|yesterday)\b[^.!?“”\":;\n]{0,160})?)"
     r"[.](?=\s|\Z)"
 )
+# In other languages: a word, what may close a quotation, and the marks.
+_OTHER = lazy(
+    rf"(?<![\w{COMBINING}])(?P<word>[\w{COMBINING}]+)(?P<closed>[)»”“\"]?)"
+    r"(?P<marks>([,،;؛।])\4(?![\4\w])|\.\.(?![.\w/])|[,،؛]\.(?![.\w])|[?؟]\.(?![.\w])|।\.|\.[»”“\"]\.)(?=[\s»”)]|\Z)"
+)
+_FULL_WIDTH = lazy(
+    rf"(?<=[\w{CJK}）”」』》])(?:([，、；：])\1(?!\1)|。。(?!。)|[？！，、；][。]|。[，、；：，])|(?<=[{CJK}])。”。"
+)
+_SHORT = 2  # letters of a word whose point may be that of an abbreviation
 _MARKS = frozenset(",，;；.。．:：?？!！…")
+_MESSAGE = "Two marks stand where one belongs: “{}”."
 _REPORTED = lazy(
     r"\b(?:that|he|she|they|it|we|there|would|will|had|has|have|was|were|is|are|could|should|may|might|must|can)\b"
 )
@@ -47,6 +61,7 @@ _REPORTED = lazy(
     mqm="fluency/punctuation",
     certainty=CERTAIN,
     fix="safe",
+    languages=PREPARED,
     examples=(
         "They issued “Measures for a Clean ⟦Coast.”.⟧ It helps.",
         "The port ⟦opened..⟧ Trade ⟦grew,,⟧ and ships came.",
@@ -60,6 +75,16 @@ _REPORTED = lazy(
         "“The port is our window.” Lin Yue said in May he would leave.",
         "“The port is our window,” Lin Yue said in an interview.",
         "She cried “Stop!” He said nothing. “Why?” she asked.",
+        "de| Der Hafen ist ⟦offen..⟧ Schiffe ⟦kamen,,⟧ und er fragte: „Wann ist er ⟦fertig.“.⟧ Gut.",
+        "ru| Порт ⟦открыт..⟧ Корабли ⟦пришли;;⟧ люди тоже.",
+        "zh| 港口开放⟦。。⟧船来了⟦，，⟧人也来了⟦？。⟧他说：“很好⟦。”。⟧",
+        "ja| 港が開いた⟦。。⟧船が来た⟦、、⟧人も来た。",
+        "ar| جاءت ⟦السفن،،⟧ ثم رحلت.",
+        "de| Er kaufte Nüsse, Äpfel usw.. Und dann… ,,So`` schrieb er: ../docs, 0..9, was?!",
+        "ru| Он купил яблоки и т.д.. Потом ушёл... Что?!",
+        "zh| 他走了……真的？！“走了。”他说。港口法》。好！！",
+        "hi| जहाज आए।। लोग आए।।",
+        "fr| Il acheta des noix, etc.. Puis il dit : « Viens ! ». Elle vint...",
     ),
 )
 def doubled_end_mark(analysis: Analysis) -> Iterator[Hit]:
@@ -74,6 +99,9 @@ def doubled_end_mark(analysis: Analysis) -> Iterator[Hit]:
     quotation that is followed by a new sentence (“… sea.” Lin Yue said that …).
 
     Keep one mark; before the speaker, write a comma."""
+    if analysis.language.casefold().split("-")[0] != "en":
+        yield from _in_other_languages(analysis)
+        return
     words = analysis.words
     suspects = {between for between in set(words.between) if _has_two(between) and _DOUBLED.search(between)}
     for i in words.places_of_gaps(suspects):
@@ -86,6 +114,35 @@ def doubled_end_mark(analysis: Analysis) -> Iterator[Hit]:
             written = analysis.text[start:end] + "," + words.between[i][1]
             message = "A full stop parts the quotation from the words that say whose it is."
             yield Hit(Span(start, end + 2), message, suggestions=(written,), certainty=LIKELY)
+
+
+def _in_other_languages(analysis: Analysis) -> Iterator[Hit]:
+    text = analysis.text
+    if analysis.conventions is not None and not analysis.conventions.has_spaces:
+        for match in _FULL_WIDTH.finditer(text):
+            marks = match[0]
+            has_one_right = marks[0] in marks[1:] or marks[0] in "？！"
+            kept = "。”" if "”" in marks else marks[0] if has_one_right else ""
+            yield Hit(Span(*match.span()), _MESSAGE.format(marks), (kept,) if kept else ())
+        return
+    for match in _OTHER.finditer(text):
+        word, marks = match["word"], match["marks"]
+        if marks[0] == "." and not _ends_sentence(text, match, analysis.language):
+            continue
+        if marks == "।।":  # the end of a verse
+            continue
+        has_one_right = len(marks) == 2 and (marks[0] == marks[1] or marks[0] in "?؟।")
+        written = marks[0] if has_one_right else marks[1:] if len(marks) > 2 else ""
+        suggestions = (word + match["closed"] + written,) if written else ()
+        yield Hit(Span(*match.span()), _MESSAGE.format(marks), suggestions, certainty=LIKELY)
+
+
+def _ends_sentence(text: str, match: re.Match[str], language: str) -> bool:
+    """Whether a full stop after a word ends a sentence: it belongs to no abbreviation, nor to dots that trail off."""
+    word, follows = match["word"], text[match.end() : match.end() + 3].strip(' »”“")\u00a0')[:1]
+    if len(word) <= _SHORT or word[-1].isdigit() or word.casefold() in abbreviations(language) or word.isupper():
+        return False
+    return not follows.islower() and text[match.start() - 1 : match.start()] not in (".", "/")
 
 
 def _has_two(between: str) -> bool:
@@ -107,7 +164,7 @@ def _doubled(analysis: Analysis, i: int) -> Iterator[Hit]:
     span = Span(words.starts[i - 1], start + found.end())
     kept = _kept(marks)
     suggestions = (word + between[: found.start()] + kept,) if kept else ()
-    message = f"Two marks stand where one belongs: “{marks}”."
+    message = _MESSAGE.format(marks)
     sure = None if _is_plain_slip(marks, analysis.text[span.end : span.end + 3]) else "unsafe"
     yield Hit(span, message, suggestions, certainty=_certainty(marks, word), fix=sure)
 

@@ -11,6 +11,8 @@ from termcheck.finding import LIKELY, Hit
 from termcheck.patterns import lazy
 from termcheck.rule import rule
 from termcheck.words import FUNCTION_WORDS
+from termcheck.writing.conventions import PREPARED
+from termcheck.writing.spacing import superfluous
 
 _EXCEPTION = 3  # double spaces that are slips; a document with more of them spaces its text that way
 _OFTEN = 200  # words for each of those double spaces
@@ -37,6 +39,7 @@ _CODE = lazy(r"[<>{}\[\]=|`$#\\_@^~*]|--|\(\)")
     mqm="fluency/punctuation",
     certainty=LIKELY,
     fix="safe",
+    languages=PREPARED,
     examples=(
         "The fair opened in ⟦Foshan ,⟧ and ⟦closed .⟧ It drew guests ⟦( twice⟧) again.",
         "They built the ⟦“ Harbour⟧ Road” and held ⟦Lin' s⟧ hand in the ⟦20 th⟧ century.",
@@ -51,6 +54,24 @@ _CODE = lazy(r"[<>{}\[\]=|`$#\\_@^~*]|--|\(\)")
         "It is 3 : 2, at 5 % and 6 %; he came -and she went- as one may -in haste.",
         "Press the . key, or the ? key; choose or ! it.",
         "In rooms 12, 100 and 205 they kept ’ 68 wine from Dr. 5.",
+        "de| Der Hafen ⟦wächst ,⟧ sagt ⟦Lin .⟧ Er lobt ⟦( sehr⟧ laut) die ⟦„ neue⟧ Stadt“.",
+        "fr| Le ⟦port ,⟧ vu de ⟦l’ eau⟧, est ⟦grand .⟧ Il a crû de ⟦3, 5⟧ %.",
+        "es| ⟦¿ Dónde⟧ está el ⟦puerto ?⟧ Creció un 5 %.",
+        "pt| Cresceu 5%, 6%, 7% e ⟦8 %⟧; o ⟦« porto⟧» cresce.",
+        "ru| ⟦Порт ,⟧ о котором ⟦кто- то⟧ говорил, растёт.",
+        "ko| ⟦항구가 ,⟧ 그리고 ⟦배가 .⟧",
+        "ar| جاءت ⟦السفن ،⟧ ثم رحلت.",
+        "hi| जहाज आए। लोग आए। शहर बढ़ा। वे ⟦गए ।⟧",
+        "zh| 推进⟦粤 港⟧澳大湾区建设。这座⟦港 口⟧非常大，是⟦“ 旧⟧”港口，增长⟦3. 5⟧%。",
+        "ja| この⟦港 は⟧とても大きい⟦。 船⟧も多い⟦町 。⟧",
+        "fr| Où est le port ? Voici : « le port » ; il est beau ! Il croît de 5 %.",
+        "de| Um 5 % … Drücken Sie . oder die . Taste; das Verhältnis 3 : 2, a ) und b ). Lesen Sie .bashrc!",
+        "it| Un po' di sale, gli anni ' 60. Ha detto: sì.",
+        "ru| Он сказал – «да» (и ушёл). Рост на 5 %; красно-белый, юго- и северо-запад.",
+        "zh| 出席的有王勇 李明 张三丰。\n目 录\n\u3000\u3000港口 GDP 增长 5%。“床前明月光 疑是地上霜”，王 勇、李 明。",
+        "ja| すごい！ 本当に？ はい。港 Harbour は 5 月に開いた。",
+        "hi| जहाज आए । लोग आए । शहर बढ़ा ।",
+        "ar| هو أكبر من 5 %. رأيت «الميناء» (القديم).",
     ),
 )
 def extra_space(analysis: Analysis) -> Iterator[Hit]:
@@ -61,11 +82,20 @@ def extra_space(analysis: Analysis) -> Iterator[Hit]:
     possessive, or after a hyphen (“high- quality”). A line may then break there, and a search for the right form finds
     nothing.
 
+    In other languages the space is one that the language does not have: French has one before “;”, “:”, “!”, “?” and
+    inside « », German, Spanish or Russian before “%”. Chinese and Japanese have none between characters or beside
+    full-width marks (“粤 港澳”), where extraction from a PDF leaves it.
+
     Left alone: dots with spaces between them, names and options that start with a mark (“.NET”), ratios, suspended
     hyphens (“two- and three-storey”), two spaces after a full stop, and two spaces inside sentences where a document
-    has them more often.
+    has them more often; in Chinese and Japanese names and headings that are spaced out, spaces beside Latin letters,
+    and documents that set words apart.
 
     Delete the space."""
+    if analysis.language.casefold().split("-")[0] != "en":
+        for blank in superfluous(analysis.text, analysis.language.casefold()):
+            yield _hit(analysis, *blank)
+        return
     words = analysis.words
     yield from _split_ordinals(analysis)
     yield from _spaced_percent(analysis)

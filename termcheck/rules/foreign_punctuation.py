@@ -1,9 +1,11 @@
-"""Full-width and Chinese punctuation left in English text."""
+"""Punctuation marks of another script: full-width ones in Western text, half-width ones in Chinese, Latin in Arabic."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 from unicodedata import east_asian_width, normalize
 
 from termcheck.analysis import Analysis
@@ -11,6 +13,8 @@ from termcheck.document import Span
 from termcheck.finding import CERTAIN, LIKELY, Hit
 from termcheck.patterns import lazy
 from termcheck.rule import rule
+from termcheck.writing.conventions import PREPARED, Conventions, conventions
+from termcheck.writing.spacing import CJK
 
 # CJK marks, full-width ASCII and currency, the interpunct and the long dash between Latin letters, "……".
 _FOREIGN = lazy(
@@ -36,6 +40,50 @@ _IN_FIGURES = frozenset("，。：")
 _PARTNERS = {"《": "》", "》": "《", "「": "」", "」": "「", "『": "』", "』": "『"}
 _DEPENDS = frozenset("〈〉【】〔〕〖〗")
 _REDACTED = lazy(r"—{3,}\Z")
+_KOREAN = frozenset("《》〈〉「」『』【】〔〕～·…—")  # Korean has these too
+_FEW = 2  # times that a foreign mark may stand in any text
+_MINORITY = 10  # times as often the own mark must stand, where it stands more often
+_LEAST = 3  # own marks that show how a document is set, where either way is a custom
+_LABEL = 3  # characters of a line that may be the number of a list, "一."
+
+
+class _Script(NamedTuple):
+    """Marks of another script as they look in one language, and its own. Without `least` of its own the document may
+    be set the other way throughout."""
+
+    foreign: re.Pattern[str]
+    own: re.Pattern[str]
+    least: int
+
+
+_BLANK = "[ \u00a0]*"
+_PAUSES = _Script(
+    lazy(
+        rf"(?<=[{CJK}”」』》）])(?:[,;:?!]|\.(?!\.))(?:{_BLANK}(?=[{CJK}“「『《（])|(?=\s|\Z))"
+        rf"|(?<=[A-Za-z]{{2}})[,;?!](?=[{CJK}])|(?<=[{CJK}])[,;](?=[A-Za-z\d])|(?<=[{CJK}]\")[,;.](?=[{CJK}])"
+    ),
+    lazy("[，。、；：？！]"),
+    1,
+)
+_JAPANESE_PAUSES = _Script(
+    lazy(rf"(?<=[{CJK}」』）])(?:[,;]|\.(?!\.))(?:{_BLANK}(?=[{CJK}「『（])|(?=[\s」』）]|\Z))"), lazy("[，。、．]"), 1
+)
+_JAPANESE_CALLS = _Script(lazy(rf"(?<=[{CJK}」』）])[?!](?=[\s{CJK}「『]|\Z)"), lazy("[？！]"), _LEAST)
+_BRACKETS = _Script(lazy(rf"(?<=[{CJK}])\((?=[{CJK}])[^()（）\n]{{0,80}}\)"), lazy("[（）]"), 1)
+_DOTS = _Script(lazy(rf"(?<=[{CJK}])\.{{3,6}}(?=[{CJK}”」])"), lazy("……"), 0)
+_ALWAYS = _Script(lazy(rf"。{{3,}}|(?<=[{CJK}])-{{2,3}}(?=[{CJK}])"), lazy(""), 0)
+_ARABIC = _Script(
+    lazy(r"(?<=[\u0620-\u065f\u066e-\u06d3»])[,;?](?=[\s»\u0620-\u06d3]|\Z)|(?<=\d)[,;?](?=\s[\u0620-\u06d3])"),
+    lazy("[،؛؟]"),
+    0,
+)
+_HINDI = _Script(lazy(r"(?<=[\u0904-\u0963]{4})\.(?=\s|\Z)"), lazy("।"), _LEAST)
+_SCRIPTS = {
+    "zh": (_PAUSES, _BRACKETS, _DOTS, _ALWAYS),
+    "ja": (_JAPANESE_PAUSES, _JAPANESE_CALLS, _BRACKETS, _ALWAYS),
+    "ar": (_ARABIC,),
+    "hi": (_HINDI,),
+}
 
 
 @rule(
@@ -43,6 +91,7 @@ _REDACTED = lazy(r"—{3,}\Z")
     mqm="fluency/punctuation",
     certainty=CERTAIN,
     fix="safe",
+    languages=PREPARED,
     examples=(
         "The port opened in May⟦，⟧ and trade grew by 5⟦％⟧.",
         "It signed the ⟦《⟧Harbour Charter⟦》⟧ with Macao⟦（⟧SAR⟦）⟧ last year⟦。⟧",
@@ -53,19 +102,41 @@ _REDACTED = lazy(r"—{3,}\Z")
         "Catalan col·lecció and a load of 5 kW·h are written with a point.",
         "\u3000\u3000A paragraph may be indented with wide spaces.",
         "She said: “No!” (twice); then she left.",
+        "de| Der Hafen⟦，⟧ die Stadt⟦、⟧ das Meer⟦。⟧",
+        "fr| Il a signé la ⟦《⟧Charte du port⟦》⟧ hier.",
+        "ru| Порт открыт⟦。⟧ Его имя – Анна.",
+        "zh| 港口在五月开放⟦,⟧贸易增长了。他说⟦:⟧“很好。”",
+        "zh| 这座港口⟦(旧港)⟧很大。船来了⟦。。。⟧那座岛（新岛）、那座桥（新桥）都小。",
+        "ja| 港は五月に開いた⟦, ⟧船が来た。町も、人も増えた。",
+        "ko| 항구가 열렸다⟦。⟧ 배가 왔다.",
+        "ar| فتح الميناء⟦,⟧ ثم جاءت السفن، وجاء الناس⟦?⟧",
+        "hi| बंदरगाह खुल गया। जहाज आए। लोग आए। शहर बढ़ा⟦.⟧",
+        "zh| 他住在 No. 5, Harbour Road。版本是 1.2，时间为 10:30……他走了——再没回来。",
+        "zh| 文件名是 a.txt (只读)。北京—上海线，很长。\n一.背景",
+        "ja| 「港」は、『旧港』（一九〇五年）の『港湾法』による。",
+        "ko| 《항구》는 「바다」의 노래다……",
+        "ar| فتح الميناء، ثم جاءت السفن؛ هل رأيتها؟ السعر 1,200 دولار.",
+        "hi| डॉ. वर्मा आए। वे बंदरगाह गए।",
     ),
 )
 def foreign_punctuation(analysis: Analysis) -> Iterator[Hit]:
-    """A full-width or Chinese punctuation mark stands in English text.
+    """A punctuation mark of another script stands in the text, such as a full-width one in English.
 
     Marks like “，”, “。”, “《》” and “（）”, and full-width figures, come from the source text. They are as wide as two
-    letters, bring their own blank, and many fonts and programs do not know them.
+    letters, bring their own blank, and many fonts and programs do not know them. In the same way half-width marks get
+    into Chinese (GB/T 15834) and Japanese, “,”, “;” and “?” into Arabic, a full stop among the dandas of Hindi.
 
-    Left alone: marks between Chinese or Japanese characters, as in a quoted title; wide spaces that indent a paragraph;
-    every mark that English uses, dashes and typographic quotation marks included.
+    Left alone: marks between Chinese or Japanese characters in Western text, as in a quoted title; wide spaces that
+    indent a paragraph; every mark that the language uses, dashes and typographic quotation marks included; half-width
+    marks in a document that has them throughout.
 
-    Write the English mark, with the space that belongs to it."""
+    Write the mark of the language, with the space that belongs to it."""
     text = analysis.text
+    language = analysis.language.casefold().split("-")[0]
+    for script in _SCRIPTS.get(language, ()):
+        yield from _foreign_marks(text, language, script)
+    if analysis.conventions is None or not analysis.conventions.has_spaces:
+        return
     signs = analysis.characters
     doubled = any(dash in signs and dash * 2 in text for dash in "—…")
     if not doubled and not _SUSPECT.search("".join(signs - {"—", "…"})):
@@ -79,31 +150,86 @@ def foreign_punctuation(analysis: Analysis) -> Iterator[Hit]:
         found = match[0]
         if _is_chinese(text, match.start(), match.end()) or _REDACTED.match(found):
             continue
+        if language == "ko" and _KOREAN.issuperset(found):
+            continue
         is_dash = found[0] in "…—"
         if is_dash and not (match.start() and text[match.start() - 1 : match.start()].strip()):
             continue
         yield Hit(
             Span(*match.span()),
-            f"“{found}” is no English mark." if found.strip() else "A wide space stands in English text.",
-            suggestions=_suggestions(text, match),
+            _message(found, language),
+            suggestions=_suggestions(text, match, analysis.conventions),
             certainty=LIKELY if is_dash or found[0] in "·\u3000" else CERTAIN,
             fix="unsafe" if _depends(text, found, match.start(), match.end()) else None,
         )
 
 
+def _message(found: str, language: str) -> str:
+    if not found.strip():
+        return "A wide space stands in English text." if language == "en" else "A wide space stands in the text."
+    return f"“{found}” is no English mark." if language == "en" else f"“{found}” is no mark of this language."
+
+
+def _foreign_marks(text: str, language: str, script: _Script) -> Iterator[Hit]:
+    """Marks of another script, where they are the exception."""
+    found: dict[str, list[re.Match[str]]] = defaultdict(list)
+    for match in script.foreign.finditer(text):
+        if not _is_label(text, match.start()):
+            found[match[0].strip() if match[0][0] != "(" else "("].append(match)
+    own = sum(1 for _ in script.own.finditer(text)) if found else 0
+    for mark, matches in found.items():
+        own_mark = _own_mark(mark, language, text)
+        if len(matches) > _FEW:
+            is_slip = script is _ALWAYS or text.count(own_mark) >= _MINORITY * len(matches)
+        else:
+            is_slip = own >= script.least
+        for match in matches if is_slip else ():
+            written = own_mark if mark != "(" else f"（{match[0][1:-1]}）"
+            yield Hit(
+                Span(*match.span()),
+                f"“{match[0]}” is a mark of another script: write “{written}”.",
+                suggestions=(written,),
+                certainty=CERTAIN if mark[0] == "。" else LIKELY,
+            )
+
+
+def _is_label(text: str, at: int) -> bool:
+    return text[at] == "." and (at < _LABEL or "\n" in text[at - _LABEL : at])
+
+
+def _own_mark(mark: str, language: str, text: str) -> str:
+    if mark[0] in ".。" and len(mark) > 1:
+        return "……"
+    if mark[0] == "-":
+        return "——"
+    if language == "ja" and mark in ",." and text.count("，。"[mark == "."]) > text.count("、"):
+        return "，" if mark == "," else "。"
+    known = conventions(language)
+    return known.marks.get(mark, mark) if known else mark
+
+
 def _is_chinese(text: str, start: int, end: int) -> bool:
-    """Whether the nearest character on either side is a Chinese, Japanese or Korean one."""
+    """Whether the nearest character on either side is a Chinese or Japanese one."""
     before, after = text[max(0, start - 3) : start].rstrip(), text[end : end + 3].lstrip()
-    return any(sign and sign.isalnum() and east_asian_width(sign) == "W" for sign in (before[-1:], after[:1]))
+    signs = (before[-1:], after[:1])
+    return any(sign and sign.isalnum() and east_asian_width(sign) == "W" and not _HANGUL.match(sign) for sign in signs)
 
 
-def _suggestions(text: str, match: re.Match[str]) -> tuple[str, ...]:
+_HANGUL = lazy(r"[\u1100-\u11ff\uac00-\ud7a3]")
+
+
+def _suggestions(text: str, match: re.Match[str], known: Conventions) -> tuple[str, ...]:
     found = match[0]
     if (found[0] in "。" and len(found) > 1) or found[0] == "…":
         return ("…",)
     written = _WESTERN.get(found) or (normalize("NFKC", found) if len(found) == 1 or found.isalnum() else "")
     if not written:
         return ()
+    if found in "《》" and known.quotes[0] != ("“", "”"):
+        space = "\u00a0" if known.quotes_are_spaced else ""
+        written = known.quotes[0][0] + space if found == "《" else space + known.quotes[0][1]
+    elif known.marks.get(written, "¿") not in "¿¡":
+        written = known.marks[written]
     before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
     if found in _IN_FIGURES and before.isdigit() and after.isdigit():
         return (written,)

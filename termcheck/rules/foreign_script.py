@@ -1,25 +1,37 @@
-"""Characters of another script left in an English text."""
+"""Characters of another script left in a text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import CERTAIN, LIKELY, POSSIBLE, Certainty, Hit
 from termcheck.patterns import lazy
 from termcheck.rule import rule
+from termcheck.writing.conventions import PREPARED, Conventions
+from termcheck.writing.scripts import scripts
 
 # U+4E28 and U+30FC are left out: they serve as a vertical bar and as a dash.
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u4e27\u4e29-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = "\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d"
 _HANGUL = "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"
-_OTHER = "\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0900-\u097f\u0e01-\u0e5b\u3105-\u312f"
+_CLASSES = {
+    "Han": _HAN,
+    "Kana": _KANA,
+    "Hangul": _HANGUL,
+    "Cyrillic": "\u0400-\u052f",
+    "Hebrew": "\u0590-\u05ff",
+    "Arabic": "\u0600-\u06ff",
+    "Devanagari": "\u0900-\u0963\u0966-\u097f",
+    "Thai": "\u0e01-\u0e5b",
+    "Bopomofo": "\u3105-\u312f",
+}
 _EASTERN = lazy(f"[{_HAN}{_KANA}{_HANGUL}]")
-_SCRIPT = f"{_HAN}{_KANA}{_HANGUL}{_OTHER}"
-_RUN = lazy(f"[{_SCRIPT}]+(?:[ ·・ー、，：（）0-9]{{1,3}}[{_SCRIPT}]+)*")
 _LATIN = lazy(r"[A-Za-z]+")
+_LETTERS = lazy(r"[^\W\d_]+")
 
 _BILINGUAL_LEAST = 60  # foreign characters without which no document counts as written in two languages
 _BILINGUAL_SHARE = 0.15  # of them to Latin letters: a full Chinese version has about 0.3
@@ -39,7 +51,8 @@ _EXPLAINED = lazy(
     r"|\s?[(（][A-Za-z])"
 )
 _LANGUAGES = frozenset(
-    "中文 简体中文 繁体中文 繁體中文 简体 繁體 繁体 简 繁 日本語 日语 한국어 Русский العربية ไทย हिन्दी 英文".split()
+    "中文 简体中文 繁体中文 繁體中文 简体 繁體 繁体 简 繁 日本語 日语 한국어 Русский Українська العربية ไทย हिन्दी "
+    "英文".split()
 )
 _REFERENCE = lazy(r"\s*(?:\[?\d{1,3}[].)]|[•*·▪-]\s|(?:Sources?|References?|See|Author|Cite)\b)")
 
@@ -48,8 +61,18 @@ _REFERENCE = lazy(r"\s*(?:\[?\d{1,3}[].)]|[•*·▪-]\s|(?:Sources?|References?
     category="untranslated",
     mqm="accuracy/untranslated",
     certainty=LIKELY,
-    yields_to=("page-residue",),
+    languages=PREPARED,
+    yields_to=("page-residue", "mixed-script"),
     examples=(
+        "de| Der Hafen von ⟦南沙⟧ ist groß.",
+        "de| Der Hafen von Nansha (南沙) ist groß, und „南沙“ heißt Sandbank.",
+        "ru| Порт ⟦南沙⟧ вырос.",
+        "ru| Порт Наньша (南沙) вырос, и файл README тоже.",
+        "zh| 港口的⟦порт⟧扩大了。",
+        "zh| 歌曲《さくら》和の字、首尔（서울）的USB接口。",
+        "ja| 港が⟦항구⟧広がった。",
+        "ja| 港、ソウル（서울）、Linuxと漢字。",
+        "hi| शहर का ⟦港口⟧ बड़ा है।",
         "The port of ⟦南沙⟧ handled more boxes last year.",
         "Sales came to 500 ⟦亿元⟧ in May.",
         "The mayor thanked the ⟦志愿者⟧ for their help.",
@@ -63,29 +86,51 @@ _REFERENCE = lazy(r"\s*(?:\[?\d{1,3}[].)]|[•*·▪-]\s|(?:Sources?|References?
     ),
 )
 def foreign_script(analysis: Analysis) -> Iterator[Hit]:
-    """Characters of another script stand in the English text.
+    """Characters of another script stand in the text.
 
-    Words that the translation left as they were (Chinese, Japanese, Korean, Cyrillic and so on) tell an English reader
-    nothing, and whoever quotes the text cannot even type them. A letter of another script inside a Latin word looks the
-    same and breaks every search.
+    Words that the translation left as they were (in English: Chinese, Japanese, Korean, Cyrillic and so on) tell the
+    reader nothing, and whoever quotes the text cannot even type them. A letter of another script inside a Latin word
+    looks the same and breaks every search.
 
     Left alone: a gloss in brackets ("Nansha (南沙)"), a word that the sentence itself explains ("called 南沙", "南沙
     means southern sands"), references, names of languages in a language menu, Greek letters, and documents written in
-    two languages throughout.
+    two languages throughout. In other languages than English, whatever stands in quotation marks too, and Latin words.
 
-    Translate the words, or write the name in Latin letters."""
-    text = analysis.text
-    if max(analysis.characters, default="") < "\u0400" or not _RUN.search("".join(analysis.characters)):
+    Translate the words, or write the name in the letters of the text."""
+    text, language = analysis.text, analysis.language.casefold().split("-")[0]
+    pattern = _runs(language)
+    if max(analysis.characters, default="") < "\u0400" or not pattern.search("".join(analysis.characters)):
         return
-    runs = list(_RUN.finditer(text))
+    runs = list(pattern.finditer(text))
     if not runs:
         return
     foreign = sum(len(run[0]) for run in runs)
-    is_bilingual = foreign >= _BILINGUAL_LEAST and foreign >= _BILINGUAL_SHARE * sum(map(len, _LATIN.findall(text)))
+    own = sum(map(len, _LATIN.findall(text))) if language == "en" else sum(map(len, _LETTERS.findall(text))) - foreign
+    is_bilingual = foreign >= _BILINGUAL_LEAST and foreign >= _BILINGUAL_SHARE * own
     for run in runs:
         certainty = POSSIBLE if is_bilingual else _certainty(text, *run.span())
+        if certainty is not None and language != "en":
+            certainty = _quoted(certainty, text, *run.span(), analysis.conventions)
         if certainty is not None:
             yield Hit(Span(*run.span()), f"“{run[0]}” is left untranslated.", certainty=certainty)
+
+
+@cache
+def _runs(language: str) -> re.Pattern[str]:
+    """What finds the runs of characters of scripts that a language is not written in; Greek and Latin are left out."""
+    own = {*scripts(language), "Bopomofo"} if language == "zh" else set(scripts(language))
+    foreign = "".join(characters for script, characters in _CLASSES.items() if script not in own)
+    return re.compile(f"[{foreign}]+(?:[ ·・ー、，：（）0-9]{{1,3}}[{foreign}]+)*")
+
+
+def _quoted(certainty: Certainty, text: str, start: int, end: int, known: Conventions | None) -> Certainty | None:
+    """The certainty where words that explain a run are not known: none beside a quotation mark, or before a bracket."""
+    before, after = text[max(0, start - _GLOSS_REACH) : start].rsplit("\n", 1)[-1], text[end : end + 2].lstrip()
+    opened = max((before.rfind(mark) for mark in known.opening | {'"'}), default=-1) if known else -1
+    closed = max((before.rfind(mark) for mark in known.closing), default=-1) if known else -1
+    if opened > closed or after[:1] in ("(", "（", '"'):
+        return None
+    return min(certainty, LIKELY) if end - start > 1 else POSSIBLE
 
 
 def _certainty(text: str, start: int, end: int) -> Certainty | None:

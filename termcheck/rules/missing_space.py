@@ -12,6 +12,8 @@ from termcheck.finding import LIKELY, Hit
 from termcheck.patterns import lazy
 from termcheck.rule import rule
 from termcheck.terms.lexicon import is_ordinary
+from termcheck.writing.conventions import PREPARED
+from termcheck.writing.joins import joins
 
 _LEAST_WORD = 4  # letters that "+" needs on both sides to join words, not keys or algebra
 _LEAST_IN_PROSE = 3  # letters of a word before a full stop without a space; "v.Next" and "no.The" are something else
@@ -62,6 +64,7 @@ _SUFFIXES = frozenset("com org net gov edu html htm txt doc docx pdf exe conf".s
     mqm="fluency/punctuation",
     certainty=LIKELY,
     yields_to=("page-residue",),
+    languages=tuple(tag for tag in PREPARED if tag not in ("zh", "ja")),
     examples=(
         "The fair opened in ⟦Foshan,where⟧ it began.",
         "On June ⟦3,2019⟧ it closed, and by ⟦April2020⟧ it had earned 1.2 ⟦billionUSD⟧.",
@@ -81,6 +84,17 @@ _SUFFIXES = frozenset("com org net gov edu html htm txt doc docx pdf exe conf".s
         "Kim Jr., aged 5, and Acme Inc., of Ohio, met (again), twice.",
         "Print page(s) with ls(1), f(x,y) or Ctrl+click, and (re)start.",
         "O’Reilly and d’Artagnan met at Macy’s.",
+        "de| Der Rat hat den Hafen ⟦eröffnet,und⟧ die Schiffe sind ⟦gekommen.Die⟧ Stadt wächst auf ⟦12Millionen⟧.",
+        "fr| Le port est ⟦ouvert,mais⟧ il est ⟦petit.Nous⟧ aimons le «⟦Grand»dans⟧ la ville.",
+        "ru| Порт ⟦открыт,но⟧ корабли ⟦пришли.Город⟧ растёт с ⟦2019года⟧.",
+        "ko| 항구가 ⟦열렸다.배가⟧ 왔다.",
+        "ar| جاءت ⟦السفن،ثم⟧ رحلت.",
+        "hi| जहाज ⟦आए।लोग⟧ भी आए।",
+        "de| Das kostet z.B. 3,5 Mio. Euro, d.h. viel; siehe www.hafen.example/a,b, den e.V. und die Datei plan.txt.",
+        "ru| И т.д., и т.п., в т.ч. на сайте порт.рф; 5-летний, 2019-го, 10кратный.",
+        "fr| Le S.A.R.L. a les options ro,noexec,nosuid et l’hôtel «Port».",
+        "cs| To je např.strážnice, tj.věž; poměr 3:2, v 10:30.",
+        "ko| 항구(Harbour)는 “바다”의 노래이다. 3.5와 v2.0이다.",
     ),
 )
 def missing_space(analysis: Analysis) -> Iterator[Hit]:
@@ -96,7 +110,11 @@ def missing_space(analysis: Analysis) -> Iterator[Hit]:
     Put in the space."""
     text = analysis.text
     hits: list[tuple[int, int, list[int]]] = []
-    for start, end, at in sorted({**_after_marks(analysis), **_in_words(analysis)}.values()):
+    if analysis.language.casefold().split("-")[0] == "en":
+        found = sorted({**_after_marks(analysis), **_in_words(analysis)}.values())
+    else:
+        found = [(join.start, join.end, join.at) for join in joins(text, analysis.language.casefold())]
+    for start, end, at in found:
         if hits and start < hits[-1][1]:
             first, _, places = hits.pop()
             hits.append((first, end, [*places, at]))

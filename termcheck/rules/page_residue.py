@@ -12,12 +12,15 @@ from termcheck.document import Span
 from termcheck.finding import LIKELY, Hit
 from termcheck.patterns import lazy
 from termcheck.rule import rule
+from termcheck.writing.chinese import simplified
+from termcheck.writing.page_lines import bracketed_credit, credit_lines, page_lines
 
 _LONGEST = 240  # characters of a line that can be residue; what is longer is a paragraph
 _TITLE = 5  # words of a line that may be the title of a link or a menu
 _CLOSING = 4  # lines from the end in which credits are looked for
 _TAIL_STRONG = 3  # sure lines that make the end of a document the foot of a web page
-_PROSE = 60  # characters of a line that is a paragraph, not a row of a table
+_PROSE = 60  # characters of a line that is a paragraph, not a row of a table; half as many where a word has few
+_MESSAGE = "“{}” belongs to a web page, not to the text."
 
 _SITES = r"(?:facebook|twitter|x|wechat|weibo|linkedin|whatsapp|instagram|youtube|tiktok|douyin|telegram|qq|qzone|line)"
 _LABELS = (
@@ -126,6 +129,7 @@ class _Line:
     category="residue",
     mqm="design/residue",
     certainty=LIKELY,
+    languages=("en", "zh", "ja", "ko", "pt", "fr", "es", "de", "it", "ru"),
     examples=(
         "The port grew.\n⟦Print this page⟧\n⟦Font size: small medium large⟧\n",
         "⟦Home > News > City⟧\nThe port grew last year.",
@@ -139,6 +143,17 @@ class _Line:
         "He came home > that was all.\nShare prices rose.\nRead more books, they say.",
         "Source code is open. The editor: a man of letters.",
         "More news came in the evening.\nNext page: none of them knew.".replace("Next page: none", "Next day none"),
+        "zh| ⟦首页 > 新闻 > 正文⟧\n港口去年扩大了。\n⟦【打印本页】【关闭窗口】⟧\n⟦字号：大 中 小⟧\n⟦分享到：微信 微博⟧",
+        "zh| 港口去年扩大了，来了很多船。⟦（责任编辑：林海）⟧\n⟦上一篇：桥开通了⟧\n⟦扫一扫关注我们的公众号⟧",
+        "zh-TW| 港口去年擴大了。\n⟦責任編輯：林海⟧\n⟦點擊查看更多⟧",
+        "zh| 港口去年扩大了，那一年来了四十条船，今年估计还会有更多的船来，所以码头正在修第二条栈桥，预计明年春天可以完工。\n⟦来源：港口新闻网⟧",
+        "fr| Le port grandit.\n⟦Lire la suite >>⟧\n⟦Vous êtes ici : Accueil > Ville⟧",
+        "de| Der Hafen wächst.\n⟦Seite drucken⟧\n⟦© 2009 Hafen GmbH. Alle Rechte vorbehalten.⟧",
+        "ja| 港は大きくなった。\n⟦この記事をシェアする⟧\n⟦続きを読む⟧",
+        "ru| Порт растёт.\n⟦Читать далее »⟧",
+        "zh| 表三\n来源：交通部\n\n分享到的经验很多。点击查看更多内容时，要先登录。更多的船来了。\n作者：林海\n港口扩大了。",
+        "fr| Il faut lire la suite de ce livre.\nImprimer cette page, puis la lire.\nAccueil des enfants",
+        "de| Weiterlesen lohnt sich.\nSie befinden sich hier auf dem Land.\nNach oben ging es langsam.",
     ),
 )
 def page_residue(analysis: Analysis) -> Iterator[Hit]:
@@ -152,6 +167,10 @@ def page_residue(analysis: Analysis) -> Iterator[Hit]:
     such lines make up the foot of a page, what stands between them is reported too.
 
     Delete the line."""
+    if analysis.language.casefold().split("-")[0] != "en":
+        for start, text in sorted(_in_other_languages(analysis).items()):
+            yield Hit(Span(start, start + len(text)), _MESSAGE.format(text), suggestions=("",))
+        return
     lines = [line for line in _candidates(analysis.text) if line.kind]
     if not lines:
         return
@@ -161,9 +180,30 @@ def page_residue(analysis: Analysis) -> Iterator[Hit]:
     told |= _foot(full, told)
     told |= _head(full)
     for start, text in sorted(told.items()):
-        yield Hit(
-            Span(start, start + len(text)), f"“{text}” belongs to a web page, not to the text.", suggestions=("",)
-        )
+        yield Hit(Span(start, start + len(text)), _MESSAGE.format(text), suggestions=("",))
+
+
+def _in_other_languages(analysis: Analysis) -> dict[int, str]:
+    """The lines that belong to a page, by their places."""
+    language, text = analysis.language.casefold(), analysis.text
+    sure, credit, bracketed = page_lines(language), credit_lines(language), bracketed_credit(language)
+    told: dict[int, str] = {}
+    credits: set[int] = set()
+    lines = _all_lines(simplified(text) if language.startswith("zh") else text)
+    for line in lines:
+        if len(line.text) > _LONGEST:
+            behind = bracketed.search(line.text, len(line.text) - _LONGEST) if bracketed else None
+        elif sure and sure.match(line.text):
+            told[line.start] = line.text
+            continue
+        else:
+            behind = bracketed.search(line.text) if bracketed else None
+            if credit and credit.match(line.text):
+                credits.add(line.start)
+        if behind:
+            told[line.start + behind.start()] = behind[0].rstrip()
+    told |= _closing_credits(lines, credits, told, _PROSE // 2 if credit else _PROSE)
+    return {start: text[start : start + len(line)] for start, line in told.items()}
 
 
 def _candidates(text: str) -> Iterator[_Line]:
@@ -216,7 +256,9 @@ def _all_lines(text: str) -> list[_Line]:
     return found
 
 
-def _closing_credits(lines: list[_Line], credits: set[int], told: dict[int, str]) -> dict[int, str]:
+def _closing_credits(
+    lines: list[_Line], credits: set[int], told: dict[int, str], prose: int = _PROSE
+) -> dict[int, str]:
     """Credits after the last paragraph, with nothing but residue behind them."""
     found: dict[int, str] = {}
     for number in range(len(lines) - 1, -1, -1):
@@ -224,7 +266,7 @@ def _closing_credits(lines: list[_Line], credits: set[int], told: dict[int, str]
         if line.start in told:
             continue
         if line.start not in credits or len(found) >= _CLOSING:
-            is_prose = len(line.text) >= _PROSE and line.text[-1] in ".!?”\"')）"
+            is_prose = len(line.text) >= prose and line.text[-1] in ".!?”\"')）。！？」"
             return found if is_prose else {}
         found[line.start] = line.text
     return {}

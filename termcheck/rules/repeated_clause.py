@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from itertools import pairwise
+from unicodedata import east_asian_width
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import LIKELY, Hit, Related
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 from termcheck.terms.matching import Mention
 from termcheck.words import FUNCTION_WORDS, NUMBER_WORDS, gap, stem
+from termcheck.writing.conventions import PREPARED
 
 _SHORTEST = 4  # words that carry meaning in a clause, an official term counted as one
 _ORDINARY = 2  # of them, neither capitalised nor a number: a name alone may well be said again
@@ -23,11 +26,21 @@ _ADDS_NOTHING = frozenset(
     "their our not just thus then so again in order to further do does did can could may the a an and or of".split()
 )
 
+# Outside English, whose stems and function words are not at hand, a clause must stand twice letter for letter.
+_VERBATIM = lazy(r"[^,;:.!?…(){}\[\]\"“”„«»‹›|•\n\ue000，；：。！？（）【】《》「」『』।،؛؟]+")
+_SENTENCE_END = lazy(r"[.!?。！？।؟]")
+_LONG_CLAUSE = 6  # words
+_LONG_UNSPACED = 12  # Chinese, Japanese … characters
+_BETWEEN = 300  # code points from the first of them to the second
+_AND = frozenset("e y i et und en и і й та а a و 그리고 और".split())
+
 
 @rule(
     category="duplication",
     mqm="fluency/duplication",
     certainty=LIKELY,
+    languages=PREPARED,
+    yields_to=("repeated-sentence",),
     fix="none",  # what is left of the sentence around it is for the writer to mend
     examples=(
         "The port wants to serve as a bridge between farmers and distant markets. "
@@ -37,6 +50,11 @@ _ADDS_NOTHING = frozenset(
         "We will plant trees along every road in the district, and we will plant flowers along every path in the park.",
         "The Minister of Foreign Affairs of Chile met the Minister of Foreign Affairs of Peru.",
         "Output rose by 3 percent from a year earlier. Output in May rose by 3 percent from a month earlier.",
+        "de| Wir pflanzen an jeder Straße des Viertels neue Bäume, und "
+        "⟦wir pflanzen an jeder Straße des Viertels neue Bäume⟧.",
+        "zh-Hans| 我们将在新区的每一条道路两旁种树，也会修建公园，⟦我们将在新区的每一条道路两旁种树⟧。",
+        "fr| Nous planterons des arbres au bord de chaque rue, et nous planterons des fleurs au bord de chaque rue.",
+        "zh-Hans| 坚持创新发展，坚持协调发展，坚持绿色发展。一方面要看产量，另一方面要看质量。",
     ),
 )
 def repeated_clause(analysis: Analysis) -> Iterator[Hit]:
@@ -44,18 +62,24 @@ def repeated_clause(analysis: Analysis) -> Iterator[Hit]:
 
     Machine translation of a long Chinese sentence often begins its second half by repeating the first. A clause is
     reported when all its words that carry meaning stand, in the same order, shortly before it; also a list of three or
-    more official names that is given a second time.
+    more official names that is given a second time. In other languages than English all its words must be the same.
 
     Left alone: clauses that add a word of their own, as parallel clauses do, and repeated names.
 
     Delete the repetition, or say what is new in it."""
     told = 0
-    for first, end, earlier, earlier_end in sorted({*_repeated(analysis), *_repeated_lists(analysis)}):
-        span = Span(analysis.words.starts[first], analysis.words.ends[end - 1])
+    words = analysis.words
+    if analysis.language.casefold().split("-")[0] == "en":
+        found = {
+            (Span(words.starts[first], words.ends[end - 1]), Span(words.starts[earlier], words.ends[earlier_end - 1]))
+            for first, end, earlier, earlier_end in (*_repeated(analysis), *_repeated_lists(analysis))
+        }
+    else:
+        found = set(_verbatim(analysis.text))
+    for span, before in sorted(found):
         if span.start < told:
             continue
         told = span.end
-        before = Span(analysis.words.starts[earlier], analysis.words.ends[earlier_end - 1])
         if analysis.is_list_of_units and "\n\n" in analysis.text[before.start : span.start]:
             continue  # two messages
         yield Hit(
@@ -93,6 +117,32 @@ def _repeated(analysis: Analysis) -> Iterator[_Repetition]:
                 if before:
                     yield first, end, *before
                     break
+
+
+def _verbatim(text: str) -> Iterator[tuple[Span, Span]]:
+    """Clauses that stand shortly before in the same words, each with its first occurrence."""
+    last: dict[str, Span] = {}
+    for match in _VERBATIM.finditer(text):
+        words = match[0].split()
+        if words and words[0].casefold() in _AND:
+            del words[0]
+        clause = " ".join(words)
+        if not words or not _is_long(words, clause) or any(map(str.isdigit, clause)):
+            continue
+        start = match.start() + match[0].find(words[0], 1 if words[0] != match[0].split()[0] else 0)
+        span = Span(start, match.start() + len(match[0].rstrip()))
+        before = last.get(clause.casefold())
+        between = text[before.end : span.start] if before and span.start - before.start <= _BETWEEN else "\n"
+        if before and "\n" not in between and len(_SENTENCE_END.findall(between)) < 2:
+            yield span, before
+        last[clause.casefold()] = span
+
+
+def _is_long(words: list[str], clause: str) -> bool:
+    """Whether a clause is no phrase or name that may well be said again."""
+    if len(words) < _LONG_CLAUSE:
+        return sum(east_asian_width(sign) == "W" and not "가" <= sign <= "힣" for sign in clause) >= _LONG_UNSPACED
+    return sum(not word[0].isupper() for word in words) > len(words) // 2
 
 
 def _is_ordinary(analysis: Analysis, unit: str, i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator
+from unicodedata import east_asian_width
 
 from termcheck.analysis import Analysis
 from termcheck.finding import CERTAIN, LIKELY, POSSIBLE, Hit, Related
@@ -11,13 +12,15 @@ from termcheck.rule import rule
 from termcheck.words import NUMBER_WORDS
 
 _SHORTEST = 6  # words of a sentence whose exact repetition is reported: shorter ones are often headings or refrains
+_SHORTEST_UNSPACED = 14  # characters of one in a script without spaces
 _SHORTEST_NEAR = 10  # words of one that is repeated nearly
 _SIMILARITY = 0.85  # share of words in common, in order
 
 _NEAR = 1000  # words between the two; past that a manual or report repeats itself on purpose
+_NEAR_UNSPACED = 1600  # characters that say about as much
 _COMPARED = 8  # places of one run of words; boilerplate that stands more often is compared so far
 _RUNS_SHARED = 4  # at least a quarter of a sentence's runs of four words stand in its double
-_STOPS = frozenset(".!?。！？")
+_STOPS = frozenset(".!?。！？।؟۔")
 _STANDS_FOR_A_NAME = frozenset("we it they he she the our its their his her this these that those".split())
 
 
@@ -33,6 +36,8 @@ _STANDS_FOR_A_NAME = frozenset("we it they he she the our its their his her this
         "It will open in May. It will open in May. So they say.",
         "Exports to Japan rose by 4 percent in the first quarter of the year. Nothing else changed. "
         "Exports to Japan rose by 6 percent in the first quarter of the year.",
+        "zh-Hans| 我们将在新区的每一条道路两旁种树。市民为此捐了款。⟦我们将在新区的每一条道路两旁种树。⟧",
+        "zh-Hans| 下午三点开门。下午三点开门。他们这样说。",
         "The minister met the governor of Hunan in the morning to talk about rice. They left. "
         "The minister met the governor of Hubei in the morning to talk about rice.",
     ),
@@ -53,7 +58,8 @@ def repeated_sentence(analysis: Analysis) -> Iterator[Hit]:
     again: dict[int, tuple[int, bool]] = {}
     folded, sentences = analysis.words.folded, analysis.sentences
     for number, (first, end) in enumerate(sentences):
-        if end - first >= _SHORTEST and ends_with_stop(analysis, number):
+        is_long = end - first >= _SHORTEST or _width(analysis, first, end) >= _SHORTEST_UNSPACED
+        if is_long and ends_with_stop(analysis, number):
             original = seen.setdefault(" ".join(folded[first:end]), number)
             if original != number:
                 again[number] = (original, True)
@@ -66,12 +72,22 @@ def repeated_sentence(analysis: Analysis) -> Iterator[Hit]:
             f"This sentence stands earlier in the document, {how}.",
             suggestions=("",),
             related=(Related(analysis.sentence_span(original), "first occurrence"),),
-            certainty=POSSIBLE
-            if sentences[number][0] - sentences[original][1] > _NEAR
-            else CERTAIN
-            if exact
-            else LIKELY,
+            certainty=POSSIBLE if _is_far(analysis, original, number) else CERTAIN if exact else LIKELY,
         )
+
+
+def _width(analysis: Analysis, first: int, end: int) -> int:
+    """How many characters of a script without spaces stand in a range of words."""
+    if all(map(str.isascii, analysis.words.surface[first:end])):
+        return 0
+    text = analysis.text[analysis.words.starts[first] : analysis.words.ends[end - 1]]
+    return sum(east_asian_width(sign) == "W" and not "가" <= sign <= "힣" for sign in text)
+
+
+def _is_far(analysis: Analysis, original: int, number: int) -> bool:
+    """Whether so much stands between two sentences that the second may be meant."""
+    between = analysis.sentences[original][1], analysis.sentences[number][0]
+    return between[1] - between[0] > _NEAR or _width(analysis, *between) > _NEAR_UNSPACED
 
 
 def _nearly_repeated(analysis: Analysis, exact: Container[int]) -> Iterator[tuple[int, int]]:

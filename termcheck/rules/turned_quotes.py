@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
-from termcheck.finding import LIKELY, Hit
+from termcheck.finding import LIKELY, Hit, Related
 from termcheck.patterns import lazy
 from termcheck.rule import rule
+from termcheck.writing.conventions import PREPARED, Conventions, Quotes
+from termcheck.writing.quotations import is_turned, paragraphs, quotation_marks
 
 _LONGEST_NAME = 60  # code points between two marks that are turned to each other
 _LONGEST_LINE = 4000  # code points of a line looked at as one
+_EACH = 6  # turned pairs of one kind that are told one by one; past that it is a habit, and the first stands for all
+_RELATED = 50  # places that one finding names
+_MESSAGE = "The quotation marks are turned the wrong way round."
 _PAIR_SHOWN = 40  # a turned pair not longer than this is one finding
 
 _CURLY = lazy("[“”]")
@@ -38,6 +44,7 @@ _STRAIGHT_TURNED = lazy(r"\" (?<=[^\W\d_]\" )(?=[^\W_])([^\"\n.!?;:,]{2,60}) \"(
     category="punctuation",
     mqm="fluency/punctuation",
     certainty=LIKELY,
+    languages=PREPARED,
     examples=(
         "They read the “Opinions on Building ⟦the” Six River Ports “to⟧ Serve Trade” twice.",
         "They built ⟦the” Six River Ports “to⟧ serve trade.",
@@ -50,6 +57,15 @@ _STRAIGHT_TURNED = lazy(r"\" (?<=[^\W\d_]\" )(?=[^\W_])([^\"\n.!?;:,]{2,60}) \"(
         "In der „Zeitung“ stand es, and a 5” pipe.",
         'He said "no" and she said "yes" to the 12" pipe "in stock".',
         "The words “the” and “to” are short.",
+        "de| Sie bauten die ⟦„Hafenstraße„⟧ im Mai.",
+        "fr| Ils ont ouvert le ⟦»vieux quai«⟧ en mai.",
+        "fr| Ils ont ouvert le ⟦» vieux quai «⟧ en mai.",
+        "zh| 他们修了⟦”滨海路“⟧和⟦“环岛路“⟧。",
+        "de| Die »Hafenstraße« und die „Ringstraße“ sind neu.",
+        "de-CH| Die «Hafenstrasse» ist neu.",
+        "fr| L’«été» et l’ « hiver », et “l’automne”.",
+        "zh| 他说：“这是‘环岛路’。”",
+        "ar| كتب ”الميناء“ و«البحر».",
     ),
 )
 def turned_quotes(analysis: Analysis) -> Iterator[Hit]:
@@ -58,17 +74,46 @@ def turned_quotes(analysis: Analysis) -> Iterator[Hit]:
     When a quoted title holds another quoted name, translation closes the title before the name and opens it again
     after it: “Opinions on Building the” Six River Ports “to Serve Trade”. The marks are balanced, but what is inside
     and what is outside has changed places. The same happens to single names (”Harbour Road“), and to straight marks
-    whose space is on the wrong side (the" Harbour Road "and).
+    whose space is on the wrong side (the" Harbour Road "and). In other languages the marks are theirs: „so„ is turned
+    in German, »so« in French and Russian, and in Chinese the two marks of one shape that a keyboard gives (“路“).
 
-    Left alone: fragments that are really quoted one after the other, German marks („…“), and inches.
+    Left alone: fragments that are really quoted one after the other, German marks („…“) in English, and inches; marks
+    of another country («…» in German), which are for `foreign-quotes`.
 
     Turn the marks round; inside a quotation use single ones."""
-    text = analysis.text
+    text, known = analysis.text, analysis.conventions
+    if known and not analysis.language.casefold().startswith("en"):
+        yield from _in_other_languages(text, known)
+        return
     told: list[Span] = []
     for span, suggestions in [*_halves(analysis), *_exchanged_pairs(text), *_straight(text), *_misplaced(text)]:
         if not any(span.overlaps(other) for other in told[-8:]):
             told.append(span)
-            yield Hit(span, "The quotation marks are turned the wrong way round.", suggestions=suggestions)
+            yield Hit(span, _MESSAGE, suggestions=suggestions)
+
+
+def _in_other_languages(text: str, known: Conventions) -> Iterator[Hit]:
+    if known.has_spaces:
+        yield from (Hit(span, _MESSAGE, suggestions=suggestions) for span, suggestions in _straight(text))
+    for pair, places in _turned(text, known).items():
+        each = places if len(places) <= _EACH else places[:1]
+        rest = tuple(Related(Span(*place), "again") for place in places[len(each) : _RELATED])
+        first, last = next(own for own in known.quotes if own == pair[::-1] or (pair[0] == pair[1] and pair[0] in own))
+        for start, end in each:
+            if end - start > _LONGEST_NAME:
+                yield Hit(Span(start, start + 1), _MESSAGE, related=rest)
+            else:
+                yield Hit(Span(start, end), _MESSAGE, (f"{first}{text[start + 1 : end - 1]}{last}",), rest)
+
+
+def _turned(text: str, known: Conventions) -> dict[Quotes, list[tuple[int, int]]]:
+    """Where quotations stand in the language's own marks in another order, by their marks."""
+    turned: dict[Quotes, list[tuple[int, int]]] = defaultdict(list)
+    for start, end in paragraphs(text, known):
+        for opening, closing, _ in quotation_marks(text, start, end, known).quotations:
+            if is_turned((text[opening], text[closing]), known):
+                turned[text[opening], text[closing]].append((opening, closing + 1))
+    return turned
 
 
 _Found = tuple[Span, tuple[str, ...]]

@@ -68,96 +68,106 @@ _CHINESE = Conventions(
     has_spaces=False,
     marks=_FULL_WIDTH,
     never_twice=_words(
-        "的 了 在 和 与 與 及 或 为 為 被 把 从 從 对 對 而 但 以 于 於 将 將 就是 以及 进行 進行 我们 我們"
+        "就是 以及 进行 進行 我们 我們 通过 通過 对于 對於 关于 關於 由于 由於 因为 因為 但是 进一步 進一步 使得 或者 根据 根據"
     ),
 )
 _PORTUGUESE = Conventions(
     quotes=(_GUILLEMETS, _DOUBLE, _SINGLE),
-    twice=_words("muito bem tão mais logo quase já não sim pouco devagar nós"),
+    twice=_words("muito bem tão mais logo quase já não sim pouco devagar nós se nos"),
     never_twice=_words(
-        "o a os as um uma uns umas de do da dos das em no na nos nas ao à aos às por pelo pela pelos pelas para com "
-        "sem sob sobre entre e ou mas que se como quando onde é são foi foram ser está estão tem têm este esta estes "
-        "estas esse essa seu sua seus suas"
+        "o a os as um uma uns umas de do da dos das em no na ao aos à às por pela pelos pelas com sem sob e ou mas "
+        "quando onde esta estes estas esse essa seu seus sua suas"
     ),
 )
 _FRENCH = Conventions(
     quotes=(_GUILLEMETS, _DOUBLE, _SINGLE, ("‹", "›")),
     groups=" ",
-    spaced_marks=";:!?",
+    spaced_marks=";:!?%",
     quotes_are_spaced=True,
-    twice=_words("nous vous très bien non oui petit peu tout si plus loin vite"),
+    twice=_words(
+        "nous vous très bien non oui petit peu tout si plus loin vite en est a ont sont que qui son elle elles leur "
+        "pas deux"
+    ),
     never_twice=_words(
-        "le la les l un une des du de d à au aux en dans par pour avec sans sous sur entre et ou mais que qui dont où "
-        "est sont était étaient être a ont ce cet cette ces son sa ses leur leurs il elle ils elles"
+        "le la les l un une des du de d à au aux dans par pour avec sans sous et ou mais dont où ce cet cette ces sa "
+        "ses"
     ),
 )
 _SPANISH = Conventions(
     quotes=(_GUILLEMETS, _DOUBLE, _SINGLE),
     marks={"?": "¿", "!": "¡"},
-    twice=_words("muy más casi ya así no sí luego poco bien todo nada"),
+    spaced_marks="%",
+    twice=_words("muy más casi ya así no sí luego poco bien todo nada que es son está sobre entre este"),
     never_twice=_words(
-        "el la los las un una unos unas de del en a al por para con sin sobre entre desde hasta y o u pero que se como "
-        "cuando donde es son fue fueron ser está están ha han este esta estos estas su sus lo le les"
+        "el la los las un una unos unas de del en a al por con sin desde hasta y o u pero cuando donde esta estos "
+        "estas su sus se lo le les"
     ),
 )
 _GERMAN = Conventions(
     quotes=(_LOW, ("»", "«"), _LOW_SINGLE, ("›", "‹")),
-    twice=_words("die der das den dem sehr ganz sie ihr ihnen es so nein ja immer viel nach durch über wieder was"),
-    never_twice=_words(
-        "und oder aber ein eine einen einem einer eines von vom zu zum zur mit bei beim für im am auf an aus ist sind "
-        "wird werden wurde wurden hat haben nicht auch als wie dass sowie des"
+    spaced_marks="%",
+    twice=_words(
+        "die der das den dem sehr ganz sie ihr ihnen es so nein ja immer viel nach durch über wieder was zu des "
+        "an auf nur"
     ),
+    never_twice=_words("und oder aber bei beim nicht auch dass sowie sowohl wird wurde wurden weil wenn"),
 )
 _ITALIAN = Conventions(
     quotes=(_GUILLEMETS, _DOUBLE, _SINGLE),
-    twice=_words("molto ben bene piano man mano via poco quasi così no sì su giù or ora appena passo tutto"),
+    twice=_words(
+        "molto ben bene piano man mano via poco quasi così no sì su giù or ora appena passo tutto si che è sono ha fra "
+        "tra lento pian forte sotto"
+    ),
     never_twice=_words(
         "il lo la i gli le l un uno una di del dello della dei degli delle da dal dalla a al alla ai agli alle in nel "
-        "nella nei nelle con per sul sulla tra fra e ed o ma che chi cui come quando dove è sono era erano essere "
-        "ha hanno si non questo questa questi queste"
+        "nella nei nelle con per sul sulla e ed o ma non questo questa questi queste"
     ),
 )
 _RUSSIAN = Conventions(
     quotes=(_GUILLEMETS, _LOW),
     groups=" ",
-    twice=_words("очень еле чуть да нет ещё еще вот только так давно далеко мало"),
+    spaced_marks="%",
+    twice=_words("очень еле чуть да нет ещё еще вот только так давно далеко мало как что его ее её их не это то"),
     never_twice=_words(
-        "и а но или что как в во на с со к ко у о об от из за по под над при для без до между через не ни бы же это "
-        "этот эта эти его ее её их который которая которые был была было были является"
+        "и а но или в во на с со к ко у о об от из за по под над при для до без между через бы же этот эта эти которая "
+        "которые который является"
     ),
 )
 _UKRAINIAN = Conventions(
-    quotes=(_GUILLEMETS, _DOUBLE, _LOW),
+    quotes=(_GUILLEMETS, _DOUBLE, _LOW, ("„", "”")),
     groups=" ",
-    twice=_words("дуже ледь так ні ще вже от тільки давно далеко мало"),
+    spaced_marks="%",
+    twice=_words("дуже ледь так ні ще вже от тільки давно далеко мало та як що його її їх це не те"),
     never_twice=_words(
-        "і й та а але або що як в у на з із зі до від о об за по під над при для без між через не би це цей ця ці "
-        "його її їх який яка які був була було були є"
+        "і й а але або у в на з із зі до від о об за по під над при для без між через би цей ця ці який яка які є"
     ),
 )
 _CZECH = Conventions(
     quotes=(_LOW, _LOW_SINGLE, ("»", "«")),
     groups=" ",
-    twice=_words("velmi moc už ano ne jen tak dlouho daleko málo"),
+    spaced_marks="%",
+    twice=_words("velmi moc už ano ne jen tak dlouho daleko málo se je to ten ta ty"),
     never_twice=_words(
-        "a i ale nebo že jak v ve na s se k ke u o od z ze za po pod nad při pro bez do mezi přes to ten ta ty jeho "
-        "její jejich který která které byl byla bylo byli je jsou bude"
+        "a i ale nebo že v ve na s k ke u o od z ze za po pod nad při pro bez do mezi přes jeho její jejich která "
+        "které bude"
     ),
 )
 _POLISH = replace(
     _CZECH,
-    quotes=(("„", "”"), _GUILLEMETS, _LOW),
-    twice=_words("bardzo tak nie tylko długo daleko mało już"),
+    quotes=(("„", "”"), _GUILLEMETS, ("»", "«")),
+    spaced_marks="",
+    twice=_words("bardzo tak nie tylko długo daleko mało już to ten ta te co"),
     never_twice=_words(
-        "i a ale lub albo że jak w we na z ze do od u o za po pod nad przy dla bez między przez to ten ta te jego jej "
-        "ich który która które był była było byli jest są będzie"
+        "i a ale lub albo że w we na z ze do od u o za po pod nad przy dla bez między przez jego jej ich która które "
+        "się oraz"
     ),
 )
 _DUTCH = replace(
     _GERMAN,
     quotes=(_DOUBLE, _SINGLE, ("„", "”"), ("‚", "’")),
-    twice=_words("die dat zeer heel zij het er zo nee ja"),
-    never_twice=_words("de een van en of maar in op aan met voor naar bij uit door om is zijn was waren wordt worden"),
+    spaced_marks="",
+    twice=_words("die dat zeer heel zij het er zo nee ja is was zijn om aan uit door in op de te"),
+    never_twice=_words("een van en of maar met voor naar bij"),
 )
 _JAPANESE = Conventions(
     quotes=(("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"), _DOUBLE),
@@ -165,24 +175,22 @@ _JAPANESE = Conventions(
     groups=",",
     has_spaces=False,
     marks={**_FULL_WIDTH, ",": "、"},
-    never_twice=_words("を は が に へ で の と も から まで です ます した して する"),
+    never_twice=_words("を という について において による として ための している しました されました"),
 )
 _KOREAN = Conventions(
     quotes=(_DOUBLE, _SINGLE, ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉")),
     decimal=".",
     groups=",",
     twice=_words("아주 매우 더 또 점점 가끔 자꾸 서로 하나 조금 조금씩 천천히 빨리"),
-    never_twice=_words("및 그리고 또는 그러나 하지만 이 그 저 수 것 등 위한 대한 통해 따라 있는 하는 있다 한다"),
+    never_twice=_words("및 그리고 또는 그러나 하지만 위한 대한 통해 있는 하는"),
 )
 _ARABIC = Conventions(
     quotes=(_GUILLEMETS, _DOUBLE, ("”", "“"), _SINGLE),
     decimal=".٫",
     groups=",٬",
     marks={",": "،", ";": "؛", "?": "؟"},
-    twice=_words("جدا جداً شيئا فشيئا رويدا قليلا يوما بعد واحدا"),
-    never_twice=_words(
-        "من في على إلى عن مع أن إن كان كانت التي الذي الذين هذا هذه ذلك تلك هو هي هم أو ثم لكن قد لا ما لم لن بين حتى"
-    ),
+    twice=_words("جدا جداً شيئا فشيئا رويدا قليلا يوما بعد واحدا لا ما من بين هو هي هم ذلك كان لم"),
+    never_twice=_words("في على إلى عن مع أن إن التي الذي الذين هذا هذه تلك أو ثم لكن قد لن حتى كانت"),
 )
 _HINDI = Conventions(
     quotes=(_DOUBLE, _SINGLE),
@@ -190,7 +198,7 @@ _HINDI = Conventions(
     groups=",",
     group_sizes=(3, 2),
     marks={".": "।"},
-    never_twice=_words("का के की को में से पर ने है हैं था थे थी और या कि यह वह लेकिन तथा एवं लिए द्वारा"),
+    never_twice=_words("का के की को में से ने है हैं था थे थी या कि लेकिन तथा एवं लिए द्वारा"),
 )
 
 _LANGUAGES: dict[str, Conventions] = {
@@ -200,7 +208,7 @@ _LANGUAGES: dict[str, Conventions] = {
     "pt": _PORTUGUESE,
     "pt-br": replace(_PORTUGUESE, quotes=(_DOUBLE, _SINGLE, _GUILLEMETS)),
     "fr": _FRENCH,
-    "fr-ca": replace(_FRENCH, spaced_marks=":"),
+    "fr-ca": replace(_FRENCH, spaced_marks=":%"),
     "fr-ch": replace(_FRENCH, groups=" ’'", decimal=",."),
     "es": _SPANISH,
     "es-mx": replace(_SPANISH, quotes=(_DOUBLE, _SINGLE, _GUILLEMETS), decimal=".", groups=", "),

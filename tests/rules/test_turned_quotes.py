@@ -14,9 +14,15 @@ from termcheck.terms.glossary import Glossary
 _SECONDS = 10  # linear work takes about one; quadratic work takes minutes
 
 
-@pytest.mark.parametrize("piece", ["(", "“", '"', '" a ', "a ", "”a“ ", "“a the” B “to ", "\n"])
-def test_takes_time_in_proportion_to_length(piece: str) -> None:
-    analysis = Analysis(Document.plain(piece * (300_000 // len(piece))), Glossary.from_concepts([]))
+_PIECES = ["(", "“", '"', '" a ', "a ", "”a“ ", "“a the” B “to ", "\n"]
+
+
+@pytest.mark.parametrize(
+    ("language", "piece"), [*(("en", piece) for piece in _PIECES), ("fr", "« "), ("zh", "“"), ("zh", "“a.\n\n")]
+)
+def test_takes_time_in_proportion_to_length(language: str, piece: str) -> None:
+    document = Document.plain(piece * (300_000 // len(piece)), language=language)
+    analysis = Analysis(document, Glossary.from_concepts([]))
     begun = time.perf_counter()
     for hit in turned_quotes.check(analysis):
         assert 0 <= hit.span.start < hit.span.end <= len(analysis.text)
