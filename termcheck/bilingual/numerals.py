@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from termcheck.bilingual.number_words import CLEAR, EXPLAINING, MAGNITUDES, UNSURE, WORDS
 from termcheck.document import Span
 from termcheck.patterns import lazy
 
@@ -19,174 +20,218 @@ from termcheck.patterns import lazy
 class Number(NamedTuple):
     """A number: its place, the values that it may have, and whether it surely is a number and an exact one.
 
-    "One", "second" or "both" are unsure: they may explain a number of the other text, and need none there.
+    "One", "second" or "both" are unsure: they may explain a number of the other text, and need none there. What only
+    explains is never the number that a translation has changed: an article, the name of a month, a measure in miles.
     """
 
     span: Span
     values: frozenset[float]
     is_sure: bool
+    only_explains: bool = False
 
-
-# Values and their words in each language, in all forms that stand for a number by themselves.
-_WORDS = {
-    "en": "2 two;3 three;4 four;5 five;6 six;7 seven;8 eight;9 nine;10 ten;11 eleven;12 twelve;13 thirteen;14 fourteen;"
-    "15 fifteen;16 sixteen;17 seventeen;18 eighteen;19 nineteen;20 twenty;30 thirty;40 forty;50 fifty;60 sixty;"
-    "70 seventy;80 eighty;90 ninety",
-    "de": "2 zwei zwo zweier;3 drei dreier;4 vier;5 fünf;6 sechs;7 sieben;8 acht;9 neun;10 zehn;11 elf;12 zwölf;"
-    "13 dreizehn;14 vierzehn;15 fünfzehn;16 sechzehn;17 siebzehn;18 achtzehn;19 neunzehn;20 zwanzig;30 dreißig "
-    "dreissig;40 vierzig;50 fünfzig;60 sechzig;70 siebzig;80 achtzig;90 neunzig",
-    "fr": "2 deux;3 trois;4 quatre;5 cinq;6 six;7 sept;8 huit;9 neuf;10 dix dizaine;11 onze;12 douze douzaine;"
-    "13 treize;14 quatorze;15 quinze;16 seize;20 vingt vingtaine;30 trente;40 quarante;50 cinquante;60 soixante;"
-    "80 vingts;70 septante;90 nonante",
-    "es": "2 dos;3 tres;4 cuatro;5 cinco;6 seis;7 siete;8 ocho;9 nueve;10 diez;11 once;12 doce docena;13 trece;"
-    "14 catorce;15 quince;16 dieciséis;17 diecisiete;18 dieciocho;19 diecinueve;20 veinte;30 treinta;40 cuarenta;"
-    "50 cincuenta;60 sesenta;70 setenta;80 ochenta;90 noventa;200 doscientos doscientas;300 trescientos trescientas;"
-    "400 cuatrocientos cuatrocientas;500 quinientos quinientas",
-    "pt": "2 dois duas;3 três;4 quatro;5 cinco;6 seis;7 sete;8 oito;9 nove;10 dez;11 onze;12 doze dúzia;13 treze;"
-    "14 catorze quatorze;15 quinze;16 dezesseis dezasseis;17 dezessete dezassete;18 dezoito;19 dezenove dezanove;"
-    "20 vinte;30 trinta;40 quarenta;50 cinquenta;60 sessenta;70 setenta;80 oitenta;90 noventa;200 duzentos duzentas;"
-    "300 trezentos trezentas;500 quinhentos quinhentas",
-    "it": "2 due;3 tre;4 quattro;5 cinque;6 sei;7 sette;8 otto;9 nove;10 dieci decina;11 undici;12 dodici dozzina;"
-    "13 tredici;14 quattordici;15 quindici;16 sedici;17 diciassette;18 diciotto;19 diciannove;20 venti;30 trenta;"
-    "40 quaranta;50 cinquanta;60 sessanta;70 settanta;80 ottanta;90 novanta;200 duecento;300 trecento;"
-    "500 cinquecento",
-    "ru": "2 два две двух двум двумя двое;3 три трех трёх трем трём тремя трое троих;4 четыре четырех четырёх четырем "
-    "четырьмя четверо;5 пять пяти пятью пятеро;6 шесть шести;7 семь семи семеро;8 восемь восьми;9 девять девяти;"
-    "10 десять десяти;11 одиннадцать одиннадцати;12 двенадцать двенадцати;13 тринадцать;14 четырнадцать;"
-    "15 пятнадцать пятнадцати;16 шестнадцать;17 семнадцать;18 восемнадцать;19 девятнадцать;20 двадцать двадцати;"
-    "30 тридцать тридцати;40 сорок сорока;50 пятьдесят пятидесяти;60 шестьдесят;70 семьдесят;80 восемьдесят;"
-    "90 девяносто;200 двести двухсот;300 триста трехсот;500 пятьсот",
-    "uk": "2 два дві двох двом двома двоє;3 три трьох трьом трьома троє;4 чотири чотирьох;5 п'ять п’ять п'яти;6 шість "
-    "шести;7 сім семи;8 вісім восьми;9 дев'ять дев’ять;10 десять десяти;11 одинадцять;12 дванадцять;15 п'ятнадцять;"
-    "20 двадцять;30 тридцять;40 сорок;50 п'ятдесят;60 шістдесят;70 сімдесят;80 вісімдесят;90 дев'яносто",
-    "cs": "2 dva dvě dvou dvěma dvoje;3 tři tří třem třemi třech;4 čtyři čtyř čtyřem čtyřmi čtyřech;5 pět pěti;6 šest "
-    "šesti;7 sedm sedmi;8 osm osmi;9 devět devíti;10 deset deseti;11 jedenáct jedenácti;12 dvanáct dvanácti tucet;"
-    "13 třináct;14 čtrnáct čtrnácti;15 patnáct patnácti;16 šestnáct;17 sedmnáct;18 osmnáct;19 devatenáct;20 dvacet "
-    "dvaceti;30 třicet třiceti;40 čtyřicet;50 padesát padesáti;60 šedesát;70 sedmdesát;80 osmdesát;90 devadesát",
-    "pl": "2 dwa dwie dwóch dwu dwoma dwiema dwaj dwoje;3 trzy trzech trzem trzema trzej troje;4 cztery czterech "
-    "czterem czterej;5 pięć pięciu;6 sześć sześciu;7 siedem siedmiu;8 osiem ośmiu;9 dziewięć dziewięciu;10 dziesięć "
-    "dziesięciu;11 jedenaście jedenastu;12 dwanaście dwunastu tuzin;13 trzynaście;14 czternaście;15 piętnaście;"
-    "16 szesnaście;17 siedemnaście;18 osiemnaście;19 dziewiętnaście;20 dwadzieścia dwudziestu;30 trzydzieści "
-    "trzydziestu;40 czterdzieści;50 pięćdziesiąt;60 sześćdziesiąt;70 siedemdziesiąt;80 osiemdziesiąt;"
-    "90 dziewięćdziesiąt;200 dwieście;300 trzysta;500 pięćset",
-    "hi": "2 दो दोनों;3 तीन तीनों;4 चार चारों;5 पांच पाँच;6 छह छः छ;7 सात;8 आठ;9 नौ;10 दस;11 ग्यारह;12 बारह;13 तेरह;14 चौदह;"
-    "15 पंद्रह पन्द्रह;16 सोलह;17 सत्रह;18 अठारह;19 उन्नीस;20 बीस;25 पच्चीस;30 तीस;40 चालीस;50 पचास;60 साठ;70 सत्तर;80 अस्सी;"
-    "90 नब्बे",
-}
 
 # "One" counts after tens only: "treinta y uno".
 _ONES = frozenset("one un une uno una um uma один одна одно одну один одного jeden jedna jedno".split())
 
-# Words of English that may stand for a number, or for something else.
-_UNSURE = {
-    "one": 1, "once": 1, "single": 1, "first": 1, "second": 2, "both": 2, "twice": 2, "double": 2, "doubled": 2,
-    "pair": 2, "couple": 2, "two-thirds": 2, "half": 0.5, "third": 3, "triple": 3, "tripled": 3, "quarter": 4,
-    "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "decade": 10,
-    "decades": 10,
-    "eleventh": 11, "dozen": 12, "twelfth": 12, "century": 100, "january": 1, "february": 2, "march": 3, "april": 4,
-    "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11,
-    "dec": 12,
-}  # fmt: skip
-
-_MAGNITUDES = {
-    10.0: "十", 1e2: "hundred hundreds hundert cent cents cien ciento cientos cem cento sto stě set sta сто сотни सौ "
-    "百",
-    1e3: "thousand thousands tausend mille mil mila tisíc tisíce tisíců tysiąc tysiące tysięcy тысяча тысячи тысяч "
-    "тысячу тыс тис тисяч हजार हज़ार k tsd 千 천",
-    1e4: "万 萬 만",
-    1e5: "lakh lakhs लाख",
-    1e6: "million millions mln mio mn m million millionen millones millón milhão milhões milione milioni milion "
-    "miliony milionů milionu mil. milionów миллион миллиона миллионов млн мільйон мільйонів millió दसलाख",
-    1e7: "crore crores करोड़ करोड",
-    1e8: "亿 億 억",
-    1e9: "billion billions bn milliarde milliarden mrd milliard milliards miliarda miliardy miliard miliardů miliardo "
-    "miliardi miliardu bilhão bilhões bi миллиард миллиарда миллиардов млрд мільярд мільярдів अरब",
-    1e12: "trillion trillions trn billionen billón billones bilión bilionů bilion trilhão trilhões трлн триллион "
-    "триллиона триллионов 兆 万亿 萬億",
-}  # fmt: skip
+_LONGEST_STEM = 12  # letters
+_MOST_VALUES = 64
 
 _HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2, "○": 0}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
-_HAN = lazy(r"[〇零一二三四五六七八九两兩十百千万萬亿億兆]+")
+_HAN_RUN = "[〇零一二三四五六七八九两兩十百千万萬亿億兆]+"
+_HAN = lazy(_HAN_RUN)
+_FRACTION = lazy(rf"({_HAN_RUN})分[之の]({_HAN_RUN})")
 _COUNTED = (
     "个個名人年月日天次位种種家岁歲项項层層倍国國周週小分支场場颗顆只隻条條座成亿億万萬元艘架辆輛件つ歩台回本枚歳時間度"
+    "格根指款段块塊份组組部枚则則处處所幅步轮輪届屆章节節页頁行列字句篇册冊套双雙对對户戶口门門课課团團队隊艘吨噸斤公克"
+    "米平季级級阶階代号號路环環省市县縣区區镇鎮乡村大者点點期批封幢栋棟间匹头頭株棵朵杯碗瓶箱袋盒张張把台部集首目"
 )
+_ONE_OR_NONE = frozenset("一零〇○")
+# What is said with a number word and counts nothing.
+_IDIOMS = frozenset("一一 十分 千万 千萬 一百 百万 百萬 一千 一万 一萬 一十 万一 萬一 万千 千百 百千".split())
 _LETTER = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])"  # vowel signs of Hindi are no letters to `re`
 _FIGURES = lazy(
     r"(?<![\w.])?\d+(?:[.,'’٫٬]\d+|[ \u00a0\u202f]\d{3}(?!\d))*"
     rf"(?:\s?-?(?P<magnitude>{_LETTER}+))?"
 )
-_LETTERS = lazy(rf"{_LETTER}+(?:['’]{_LETTER}+)?|\d+")
-_ROMAN = lazy(r"\b[IVXL]+\b")
-_HOUR = lazy(r"\s?(?:[ap]\.?m\b|o['’]clock|:\d\d)", re.I)
-_CONVERTED = lazy(r"[\s-]?(?:miles?|mph|feet|foot|ft|inch(?:es)?|pounds?|lbs?|acres?|gallons?|ounces?|yards?|°F|sq)\b")
+_LONG_SCALE = ("de", "fr", "nl", "pl", "cs")
+_SECOND_MAGNITUDE = lazy(r" (mil(?:lones|lion|iony|hões)|millones|million|billion|crore|thousand)\b", re.I)
+_SHARED = lazy(
+    r"\s?(?:to|and|or|bis|und|oder|à|et|ou|a|y|e|o|до|и|或|和|至|到|、|[-–—~～])\s?(?:[$€£¥]|US\$)?\d+(?:[.,]\d+)*"
+    rf"\s?-?(?P<magnitude>{_LETTER}+)"
+)
+_LETTERS = lazy(rf"{_LETTER}+(?:['’ʼ]{_LETTER}+)?|\d+")
+_AND_A_HALF = lazy(" and a half")
+_ROMAN = lazy(r"\b[IVXL]+(?=\b|[eè](?:me)?\b|º|ª|-)")
+_INSIDE = lazy(r"(?<!\d)[A-Za-z]\Z")  # IPv4; but not 3x4
+_HOUR = lazy(r"\s?(?:[ap]\.?m\b|o['’]clock|:\d\d|[时時点點시])", re.I)
+_TIME = lazy(r"(?:[01]?\d|2[0-4])\.[0-5]\d\Z")
+_CLOCK = lazy(r"\s?(?:Uhr|h\b|hod|godz|uur|ч\b|год\b|p\.?m|a\.?m)", re.I)
+_CLOCK_BEFORE = lazy(r"(?:\b(?:um|ab|at|o|ore|om|à|às?|las|alle|godz\.|ve?|в|о|kl\.)|[下上]午)\s?\Z")
+_CONVERTED = lazy(
+    r"[\s-]?(?:(?:miles?|mph|feet|foot|ft|inch(?:es)?|pounds?|lbs?|acres?|gallons?|ounces?|yards?|°F|sq|Meilen|Fuß|Zoll"
+    r"|Pfund|milles|pieds|pouces|millas|pies|pulgadas|libras|milhas|pés|polegadas|miglia|piedi|pollici|stop"
+    r"|palců|cali|funtów|mijl|voet)\b|мил[ьяи]|фут|дюйм|英[里尺寸亩畝]|[亩畝斤尺寸]|里(?![程面])|华氏|マイル|フィート|インチ|ポンド)"
+)
 _DECADE = lazy(r"['’]?s\b|\s?(?:年代|er\b)")
+_TENTHS = lazy(r"\s?[割成]")
+_CENTURY = lazy(
+    r"(?:-?(?:th|st|nd|rd|e|ème|ое|го|й|м))?\.?\s?(?:世纪|世紀|век|в\.|века|века?|сторіч|століт|[Jj]ahrhundert|siècle"
+    r"|stolet|století|wiek|eeuw|centur)"
+)
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民国": 1911, "民國": 1911}
 
 
 @cache
 def _magnitudes() -> dict[str, float]:
-    return {_key(word): value for value, words in _MAGNITUDES.items() for word in words.split()}
+    return {_key(word): value for value, words in MAGNITUDES.items() for word in words.split()}
 
 
 @cache
 def _words(language: str) -> dict[str, float]:
-    lines = (line.split() for line in _WORDS.get(language, "").split(";") if line)
-    return {_key(word): float(value) for value, *words in lines for word in words}
+    return dict(_listed(WORDS.get(language, "")))
+
+
+@cache
+def _vague(language: str) -> dict[str, Number]:
+    """The words that are no sure numbers, without their place; those with an asterisk begin so."""
+    tables = ((UNSURE, False), (EXPLAINING, True))
+    return {
+        word: Number(Span(0, 0), frozenset([value]), False, only_explains or value == 0.5)  # "medio ambiente"
+        for table, only_explains in tables
+        for word, value in _listed(table.get(language, ""))
+    }
+
+
+def _listed(table: str) -> Iterator[tuple[str, float]]:
+    for value, *words in filter(None, map(str.split, table.split(";"))):
+        yield from ((_key(word), float(value)) for word in words)
 
 
 def _key(word: str) -> str:
-    return unicodedata.normalize("NFC", word.casefold())
+    return unicodedata.normalize("NFC", word.casefold()).replace("’", "'").replace("ʼ", "'")
 
 
 @lru_cache(maxsize=128)
 def numbers(text: str, language: str) -> tuple[Number, ...]:
     """The numbers of a text, in no order. The last texts are remembered, for several rules ask."""
     primary = language.casefold().split("-")[0]
-    found = list(_figures(text))
+    found = list(_figures(text, primary))
     if primary in ("zh", "ja"):
         found += _han(text)
-    elif primary == "de":
-        found += _in_words(text, primary)
-        found += _german(text)
     else:
         found += _in_words(text, primary)
+    if primary == "en":
+        found = [
+            number._replace(values=number.values | {value + 0.5 for value in number.values})
+            if _AND_A_HALF.match(text, number.span.end)
+            else number
+            for number in found
+        ]
+    if primary in _COMPOUNDS:
+        found += _compounds(text, primary)
     if primary != "en":
-        found += [Number(Span(*each.span()), frozenset([_roman(each[0])]), False) for each in _ROMAN.finditer(text)]
+        found += [
+            Number(Span(*each.span()), _in_century(text, each.end(), {_roman(each[0])}), False, True)
+            for each in _ROMAN.finditer(text)
+        ]
     return tuple(found)
 
 
-def _figures(text: str) -> Iterator[Number]:
+def _figures(text: str, language: str) -> Iterator[Number]:
+    before, factor_before, end_before = None, 0.0, 0
     for match in _FIGURES.finditer(text):
         magnitude = _key(match["magnitude"] or "")
+        factor = _factor(magnitude, language) if magnitude else None
         end = match.start("magnitude") if magnitude else match.end()
         written = text[match.start() : end].rstrip(" -\u00a0\u202f")
         end = match.start() + len(written)
-        values = set(_readings(written))
-        factor = _factor(magnitude) if magnitude else None
-        sure = {value * factor for value in values} if factor else set()
-        if _HOUR.match(text, end):
-            values |= {value + 12 for value in values if value <= 12} | {value - 12 for value in values if value > 12}
-        if _DECADE.match(text, end):
-            values |= {value % 100 for value in values}
-        first = _ERAS.get(text[max(0, match.start() - 2) : match.start()])
-        if first:
-            values |= {value + first for value in values}
-        inside = match.start() > 0 and text[match.start() - 1].isascii() and text[match.start() - 1].isalpha()
-        yield Number(Span(match.start(), end), frozenset(values | sure), not inside and not _CONVERTED.match(text, end))
+        *apart, last = _parts(text, match.start(), written)
+        yield from apart
+        magnitude_end = match.end()
+        if factor and magnitude[0] > "\u2e80":
+            magnitude_end = match.start("magnitude") + _size(magnitude)
+            magnitude = magnitude[: _size(magnitude)]
+        elif factor and (second := _SECOND_MAGNITUDE.match(text, magnitude_end)):
+            factor *= _factor(_key(second[1]), language) or 1  # "3,5 mil millones"
+            magnitude_end = second.end()
+        if factor:
+            multiplied = _multiplied(last.values, factor)
+            last = last._replace(values=multiplied if magnitude in CLEAR else last.values | multiplied)
+        elif shared := _SHARED.match(text, end):  # "3.2 to 3.5 billion"
+            factor_shared = _factor(_key(shared["magnitude"]), language)
+            last = last._replace(values=last.values | _multiplied(last.values, factor_shared or 1))
+        is_rest = before and (factor or 1) < factor_before and text[end_before : match.start()] in ("", " ")
+        if before and is_rest and len(before.values) < _MOST_VALUES:
+            sums = {one + other for one in before.values for other in last.values}  # "3亿5000万", "2 crore 50 lakh"
+            last = Number(Span(before.span.start, end), before.values | last.values | sums, last.is_sure)
+        elif before:
+            yield before
+        before = last if factor and factor > 100 and (len(magnitude) > 3 or magnitude[0] > "\u0900") else None
+        factor_before, end_before = factor or 0.0, magnitude_end
+        if not before:
+            yield last
+    if before:
+        yield before
 
 
-def _factor(magnitude: str) -> float | None:
+def _multiplied(values: frozenset[float], factor: float) -> frozenset[float]:
+    return frozenset(round(value * factor, 4) for value in values)
+
+
+def _parts(text: str, start: int, written: str) -> Iterator[Number]:
+    """Figures with their separators as one number, or each by itself (a date, a version)."""
+    end = start + len(written)
+    inside = bool(_INSIDE.search(text, max(0, start - 2), start))
+    readings = frozenset(_readings(written))
+    pieces = list(re.finditer(r"\d+", written))
+    is_time = bool(_TIME.match(written)) and bool(
+        _CLOCK.match(text, end) or _CLOCK_BEFORE.search(text, max(0, start - 8), start)
+    )
+    if not readings or is_time:
+        for piece in pieces:
+            span = Span(start + piece.start(), start + piece.end())
+            hour = float(piece[0])
+            values = {hour, (hour + 12) % 24, hour + 12} if is_time and piece is pieces[0] else {hour}
+            yield Number(span, readings.union(values) if is_time else frozenset(values), not inside, inside)
+        return
+    values = set(readings)
+    if _HOUR.match(text, end):
+        values |= {value + 12 for value in values if value <= 12} | {value - 12 for value in values if value > 12}
+    if _TENTHS.match(text, end):
+        values |= {value * 10 for value in values}
+    if _DECADE.match(text, end):
+        values |= {value % 100 for value in values}
+    if text[start - 1 : start] in tuple("'’‘") and len(written) == 2:
+        values |= {value + century for value in readings for century in (1800, 1900, 2000)}
+    first = _ERAS.get(text[max(0, start - 2) : start])
+    if first:
+        values |= {value + first for value in values}
+    only_explains = inside or bool(_CONVERTED.match(text, end))
+    yield Number(Span(start, end), _in_century(text, end, values), not only_explains, only_explains)
+
+
+def _in_century(text: str, end: int, values: set[float]) -> frozenset[float]:
+    """The 18th century is that of the 1700s."""
+    return frozenset(values | {(value - 1) * 100 for value in values} if _CENTURY.match(text, end) else values)
+
+
+def _factor(magnitude: str, language: str) -> float | None:
     """What the word after figures multiplies them by; Chinese characters go on without a space."""
-    known = _magnitudes()
     if magnitude[0] > "\u2e80":
-        return next((known[magnitude[:size]] for size in (2, 1) if magnitude[:size] in known), None)
-    return known.get(magnitude)
+        return _magnitudes().get(magnitude[: _size(magnitude)])
+    if magnitude == "billion" and language in _LONG_SCALE:
+        return 1e12
+    return _magnitudes().get(magnitude)
+
+
+def _size(magnitude: str) -> int:
+    return 2 if magnitude[:2] in _magnitudes() else 1
 
 
 def _readings(written: str) -> Iterator[float]:
-    """The values of figures with their separators: a mark may part thousands or be the decimal one."""
+    """The values of figures with their separators: a mark may part thousands or be the decimal one. None for what is
+    several numbers."""
     plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in written)
     parts = re.split(r"[^\d]", plain)
     marks = re.findall(r"[^\d]", plain)
@@ -201,37 +246,47 @@ def _readings(written: str) -> Iterator[float]:
         yield float("".join(parts))
     if is_decimal:
         yield float("".join(parts[:-1]) + "." + parts[-1])
-    if not (grouped and len(set(marks)) == 1) and (not is_decimal or len(parts) > 2):
-        yield from map(float, parts)  # a date, a version or a time
 
 
 def _in_words(text: str, language: str) -> Iterator[Number]:
-    words = _words(language)
-    unsure = _UNSURE if language == "en" else {}
+    words, vague, joining = _words(language), _vague(language), _JOINING.get(language, ())
     run: list[tuple[Span, float]] = []
     last = -3
     for match in _LETTERS.finditer(text):
         word = _key(match[0])
         value = words.get(word)
+        if value is None and word[0] == "و" and language == "ar":
+            value = words.get(word[1:])
         if value is None and run and 20 <= run[-1][1] < 100 and word in _ONES:
             value = 1.0
         if value is None and run and match.start() - last <= 2:
             value = _magnitudes().get(word)
-        if value is None and word in unsure:
-            yield Number(Span(*match.span()), frozenset([float(unsure[word])]), False)
+        if value is None and vague and not word[0].isdigit():
+            unsure = vague.get(word) or next((vague[stem] for stem in _stems(word) if stem in vague), None)
+            # By itself it may be "a hundred"; "set", which is that in Czech, is something else in English.
+            if not unsure and len(word) > (4 if language == "en" else 2) and _magnitudes().get(word, 0) >= 100:
+                unsure = Number(Span(0, 0), frozenset([_magnitudes()[word]]), False, True)
+            if unsure:
+                yield unsure._replace(span=Span(*match.span()))
         if value is not None:
-            if run and match.start() - last > (
-                5 if text[last : match.start()].strip() in ("and", "y", "e", "et") else 1
-            ):
+            if run and match.start() - last > (5 if text[last : match.start()].strip() in joining else 1):
                 yield _combined(run)
                 run = []
             run.append((Span(*match.span()), value))
             last = match.end()
-        elif run and word not in ("and", "y", "e", "et", "i"):
+        elif run and word not in joining:
             yield _combined(run)
             run = []
     if run:
         yield _combined(run)
+
+
+_JOINING = {"en": ("and",), "es": ("y",), "it": ("e", "ed"), "pt": ("e",), "fr": ("et",), "de": ("und",)}
+
+
+def _stems(word: str) -> Iterator[str]:
+    """Its beginnings as they stand in a table, the longest first."""
+    return (f"{word[:size]}*" for size in range(min(len(word), _LONGEST_STEM), 1, -1))
 
 
 def _combined(run: list[tuple[Span, float]]) -> Number:
@@ -251,37 +306,81 @@ def _combined(run: list[tuple[Span, float]]) -> Number:
     return Number(Span(run[0][0].start, run[-1][0].end), frozenset(values), True)
 
 
-_GERMAN = lazy(r"\b(?:(?P<hundreds>\w*?)hundert|(?P<thousands>\w+)tausend)?(?:(?P<unit>\w+)und)?(?P<rest>\w*)\b")
+_COMPOUNDS = {"de": ("und", "hundert", "tausend", "ein"), "nl": ("(?:en|ën)", "honderd", "duizend", "een")}
 
 
-def _german(text: str) -> Iterator[Number]:
-    """Compounds: "einundzwanzig", "zweihundert"."""
-    words = _words("de") | {"ein": 1.0, "": 0.0}
-    for match in re.finditer(r"\b\w*(?:und|hundert|tausend)\w*\b", text.casefold()):
-        whole = _GERMAN.fullmatch(match[0])
-        if not whole:
+@cache
+def _compound(language: str) -> re.Pattern[str]:
+    joined, hundred, thousand, _ = _COMPOUNDS[language]
+    return re.compile(
+        rf"(?:(?P<thousands>\w*?){thousand})?(?:(?P<hundreds>\w*?){hundred})?(?:(?P<unit>\w+?){joined})?(?P<rest>\w*)"
+    )
+
+
+def _compounds(text: str, language: str) -> Iterator[Number]:
+    """What German and Dutch write as one word: "einundzwanzig", "zweihundert"."""
+    *joints, one = _COMPOUNDS[language]
+    words = _words(language) | {one: 1.0, "": 0.0}
+    before: Number | None = None
+    for match in re.finditer(rf"\b\w*(?:{'|'.join(joints)})\w*\b", text.casefold()):
+        whole = _compound(language).fullmatch(match[0])
+        if not whole or any(part is not None and part not in words for part in whole.groups()):
             continue
-        hundreds, thousands, unit, rest = (whole[name] for name in ("hundreds", "thousands", "unit", "rest"))
-        if any(part is not None and part not in words for part in (hundreds, thousands, unit, rest)):
-            continue
+        thousands, hundreds, unit, rest = whole.groups()
         value = words[unit or ""] + words[rest or ""]
         value += 0 if hundreds is None else 100 * (words[hundreds] or 1)
-        value += 0 if thousands is None else 1000 * words[thousands]
-        if value > 12:
-            yield Number(Span(*match.span()), frozenset([value]), True)
+        value += 0 if thousands is None else 1000 * (words[thousands] or 1)
+        number = Number(Span(*match.span()), frozenset([value]), True)
+        if before and before.span.end + 1 == match.start() and min(before.values) >= 1000 > value:  # Dutch
+            number = Number(Span(before.span.start, match.end()), frozenset([min(before.values) + value]), True)
+            before = None
+        if before:
+            yield before
+        before = number if value > 12 else None
+    if before:
+        yield before
 
 
 def _han(text: str) -> Iterator[Number]:
+    told: set[int] = set()
+    for match in _FRACTION.finditer(text):
+        told.update(range(*match.span()))
+        below, above = _han_value(match[1]), _han_value(match[2])
+        shares = {round(above / below, 4), round(100 * above / below, 4)} if below else set()
+        yield Number(Span(*match.span()), frozenset(shares | {above, below}), True)
     for match in _HAN.finditer(text):
+        if match.start() in told:
+            continue
         written, after = match[0], text[match.end() : match.end() + 1]
         if text[match.start() - 1 : match.start()].isdigit():
             continue  # the magnitude of figures
-        values = {_han_value(written)}
-        if not any(c in _HAN_UNITS for c in written):
-            values |= {float(_HAN_DIGITS[c]) for c in written if c in _HAN_DIGITS}
-        is_sure = len(written) > 1 and written not in ("一一", "十分", "千万", "一百", "百万", "一千", "一万", "一十")
-        is_sure = is_sure or (written in "二三四五六七八九两兩" and after != "" and after in _COUNTED)
-        yield Number(Span(*match.span()), frozenset(values), is_sure and after != "")
+        values = _han_values(written)
+        if after in ("成", "割"):
+            half = 5 if text[match.end() + 1 : match.end() + 2] == "半" else 0
+            values |= {value * 10 + half for value in values}
+        is_sure = (len(written) > 1 and written not in _IDIOMS) or (
+            written in "二三四五六七八九两兩" and after != "" and after in _COUNTED
+        )
+        is_sure = is_sure and after != ""
+        only_explains = not is_sure and written in _IDIOMS | _ONE_OR_NONE | _HAN_UNITS.keys()
+        yield Number(Span(*match.span()), _in_century(text, match.end(), values), is_sure, only_explains)
+    for match in re.finditer("[半双雙單单]", text):
+        value = {"半": 0.5, "单": 1.0, "單": 1.0}.get(match[0], 2.0)
+        yield Number(Span(*match.span()), frozenset([value]), False, True)
+
+
+def _han_values(written: str) -> set[float]:
+    """The values of a number in characters: "三万五" is 35,000 as well, and "二三十" twenty to thirty."""
+    values = {_han_value(written)}
+    if not any(c in _HAN_UNITS for c in written):
+        return values | {float(_HAN_DIGITS[c]) for c in written if c in _HAN_DIGITS}
+    if len(written) > 2 and written[-1] in _HAN_DIGITS and _HAN_UNITS.get(written[-2], 0) >= 100:
+        values.add(_han_value(written[:-1]) + _HAN_DIGITS[written[-1]] * _HAN_UNITS[written[-2]] / 10)
+    for i in range(len(written) - 1):
+        if written[i] in _HAN_DIGITS and written[i] not in "〇零○" and written[i + 1] in _HAN_DIGITS:
+            values.add(_han_value(written[:i] + written[i + 1 :]))
+            values.add(_han_value(written[: i + 1] + written[i + 2 :]))
+    return values
 
 
 def _han_value(written: str) -> float:

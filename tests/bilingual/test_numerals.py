@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from termcheck.bilingual.numerals import numbers
 
-LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "ru", "uk", "cs", "pl", "zh", "ja", "hi", "ar", "und")
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "ru", "uk", "cs", "pl", "nl", "zh", "ja", "ko", "hi", "ar", "und")
 
 
 def values(text: str, language: str) -> set[float]:
@@ -40,13 +40,74 @@ def values(text: str, language: str) -> set[float]:
         ("XIX век", "ru", 19),
         ("2:30 p.m.", "en", 14),
         ("1980s", "en", 80),
+        ("in ’86", "en", 1986),
+        ("18世纪", "zh", 1700),
+        ("XVIIIème siècle", "fr", 18),
+        ("3亿5000万元", "zh", 350_000_000),
+        ("3억 5천만 원", "ko", 350_000_000),
+        ("2 crore 50 lakh", "en", 25_000_000),
+        ("3,5 mil millones", "es", 3_500_000_000),
+        ("1 Billion Euro", "de", 1e12),
+        ("3.2 to 3.5 billion", "en", 3_200_000_000),
+        ("三万五", "zh", 35_000),
+        ("二三十人", "zh", 20),
+        ("二三十人", "zh", 30),
+        ("三成", "zh", 30),
+        ("两成半", "zh", 25),
+        ("3割", "ja", 30),
+        ("四分之三", "zh", 75),
+        ("um 14.30 Uhr", "de", 14),
+        ("at 2.30 p.m.", "en", 14),
+        ("three and a half", "en", 3.5),
+        ("anderthalb", "de", 1.5),
+        ("vijfendertig", "nl", 35),
+        ("drieëntwintig", "nl", 23),
+        ("drieduizend tweehonderd", "nl", 3200),
+        ("세 명", "ko", 3),
+        ("٣٫٥ مليون", "ar", 3_500_000),
+        ("ثلاثة وعشرون", "ar", 23),
+        ("двадцять два", "uk", 22),
+        ("п’ять", "uk", 5),
+        ("beide", "de", 2),
+        ("двухцветный", "ru", 2),
     ],
 )
 def test_a_number_is_read(text, language, value):
     assert value in values(text, language)
 
 
-@pytest.mark.parametrize(("text", "language"), [("zwanzig", "fr"), ("a mixed set", "en"), ("Hundert", "zh")])
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [("3.5亿", "zh", 3.5), ("3.5 billion", "en", 3.5), ("3.5 billion", "en", 1e12), ("2.10.6", "en", 2.1)],
+)
+def test_a_number_has_no_other_value(text, language, value):
+    assert value not in values(text, language)
+
+
+def test_figures_with_two_like_marks_are_numbers_by_themselves():
+    found = numbers("on 12.05.2023", "de")
+    assert [(number.span, min(number.values)) for number in found] == [((3, 5), 12), ((6, 8), 5), ((9, 13), 2023)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "is_sure", "only_explains"),
+    [
+        ("三座桥", "zh", True, False),
+        ("三明治", "zh", False, False),
+        ("一起", "zh", False, True),
+        ("both", "en", False, False),
+        ("May", "en", False, True),
+        ("5 miles", "en", False, True),
+        ("500亩", "zh", False, True),
+        ("IPv4", "en", False, True),
+        ("XIX", "fr", False, True),
+    ],
+)
+def test_how_surely_it_is_a_number(text, language, is_sure, only_explains):
+    assert {(number.is_sure, number.only_explains) for number in numbers(text, language)} == {(is_sure, only_explains)}
+
+
+@pytest.mark.parametrize(("text", "language"), [("zwanzig", "fr"), ("a mixed set", "en"), ("Zweifel", "de")])
 def test_what_is_no_number_in_a_language_is_not_read(text, language):
     assert values(text, language) == set()
 

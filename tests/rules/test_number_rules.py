@@ -14,10 +14,19 @@ from termcheck.rules.contradictory_figures import contradictory_figures
 from termcheck.rules.doubled_currency import doubled_currency
 from termcheck.rules.literal_magnitude import literal_magnitude
 from termcheck.rules.literal_quantity import literal_quantity
+from termcheck.rules.number_format import number_format
 from termcheck.rules.other_for_total import other_for_total
 from termcheck.terms.glossary import Glossary
 
-RULES = (literal_quantity, literal_magnitude, other_for_total, doubled_currency, broken_date, contradictory_figures)
+RULES = (
+    literal_quantity,
+    literal_magnitude,
+    other_for_total,
+    doubled_currency,
+    number_format,
+    broken_date,
+    contradictory_figures,
+)
 HOSTILE = (
     "a a ",
     "(",
