@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from textwrap import wrap
 from typing import Any, NamedTuple
@@ -26,6 +26,7 @@ from termcheck.rule import CATEGORIES, Example, Rule
 from termcheck.rules import RULES
 from termcheck.suppression import RULE as UNUSED
 from termcheck.terms.glossary import Glossary
+from termcheck.writing.conventions import PREPARED, conventions
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIGURATION_SCHEMA = ROOT / "termcheck" / "configuration.schema.json"
@@ -34,7 +35,13 @@ _MADE = "<!-- made by docs/generate.py -->"
 _NEXT_FILE = "\n---\n"  # between the files of an example for a rule that compares them
 _FILES = ("first.txt", "second.txt", "third.txt")
 _HELP = ("--help", "-h")  # every command has it
-_LANGUAGES = {"en": "English", "zh": "Chinese"}
+_LANGUAGES = {
+    "ar": "Arabic", "cs": "Czech", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "hi": "Hindi",
+    "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese",
+    "ru": "Russian", "uk": "Ukrainian", "zh": "Chinese", "zh-Hans": "Simplified Chinese",
+    "zh-Hant": "Traditional Chinese",
+}  # fmt: skip
+_RIGHT_TO_LEFT = ("ar", "he", "fa", "ur")
 _FIXES = {
     "safe": "safe where the finding is certain: `--fix` writes it",
     "unsafe": "`--unsafe-fixes` writes it: read what it did",
@@ -49,6 +56,14 @@ def pages() -> dict[str, str]:
     made["docs/rules/index.md"] = rule_index(RULES)
     made["docs/cli.md"] = command_page(main)
     made["man/termcheck.1"] = man_page(main)
+    made["docs/languages.md"] = _with_parts(
+        "docs/languages.md",
+        {
+            "conventions": language_conventions(),
+            "every": rules_of_every_language(RULES),
+            "rules": language_table(RULES),
+        },
+    )
     made["mkdocs.yml"] = _with_part("mkdocs.yml", "# rules", "# /rules", rule_navigation(RULES))
     if CONFIGURATION_SCHEMA.exists():
         schema = json.loads(CONFIGURATION_SCHEMA.read_text("utf-8"))
@@ -68,8 +83,18 @@ def write() -> None:
         (ROOT / name).write_text(text, "utf-8", newline="\n")
 
 
-def _with_part(name: str, opening: str, closing: str, made: str) -> str:
+def _with_parts(name: str, parts: Mapping[str, str]) -> str:
     text = (ROOT / name).read_text("utf-8")
+    for part, made in parts.items():
+        text = _replaced(name, text, f"<!-- {part} -->", f"<!-- /{part} -->", made)
+    return text
+
+
+def _with_part(name: str, opening: str, closing: str, made: str) -> str:
+    return _replaced(name, (ROOT / name).read_text("utf-8"), opening, closing, made)
+
+
+def _replaced(name: str, text: str, opening: str, closing: str, made: str) -> str:
     pattern = re.compile(rf"(?m)^([ \t]*{re.escape(opening)}\n).*?^([ \t]*{re.escape(closing)}$)", re.S)
     changed, count = pattern.subn(lambda found: found[1] + made + found[2], text)
     if count != 1:
@@ -106,7 +131,7 @@ def rule_page(rule: Rule, glossary: Glossary) -> str:
         *(_wrong_and_right(example, hits) for example, hits in shown),
         "## Left alone",
         "The rule says nothing about these:",
-        *(_box("silent", "", _beside(example, _marked(example.text, ()))) for example in silent),
+        *(_box(example, "silent", "", _marked(example.text, ())) for example in silent),
         _silencing(rule),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -133,18 +158,11 @@ def _hits(rule: Rule, example: Example, glossary: Glossary) -> dict[Span, Hit]:
 
 
 def _wrong_and_right(example: Example, hits: dict[Span, Hit]) -> str:
-    boxes = [_box("wrong", "Wrong", _beside(example, _marked(example.text, example.marked)))]
+    boxes = [_box(example, "wrong", "Wrong", _marked(example.text, example.marked))]
     if hits and all(hit.suggestions for hit in hits.values()):
-        boxes.append(_box("right", "Right", _beside(example, _mended(example.text, hits))))
+        boxes.append(_box(example, "right", "Right", _mended(example.text, hits)))
     messages = dict.fromkeys(hit.message for hit in hits.values())
     return "\n\n".join([*boxes, *(f"> {_escaped(message)}" for message in messages)])
-
-
-def _beside(example: Example, markup: str) -> str:
-    """The sources of an example's lines above it."""
-    if not example.sources:
-        return markup
-    return f"{_as_lines(html.escape(chr(10).join(example.sources), quote=False))}&#10;{markup}"
 
 
 def _mended(text: str, hits: dict[Span, Hit]) -> str:
@@ -180,9 +198,18 @@ def _as_lines(markup: str) -> str:
     return "".join(files).replace("\n", "&#10;")
 
 
-def _box(kind: str, label: str, markup: str) -> str:
-    said = f'<b class="label">{label}</b>' if label else ""
-    return f'<div class="example {kind}">{said}<p>{markup}</p></div>'
+def _box(example: Example, kind: str, label: str, markup: str) -> str:
+    """An example, the sources of its lines above it, in its language and direction."""
+    said, spoken = label, ""
+    if example.sources:
+        markup = f"{_as_lines(html.escape(chr(10).join(example.sources), quote=False))}&#10;{markup}"
+    elif example.language != "en":
+        said = " · ".join(filter(None, (label, _LANGUAGES.get(example.language, example.language))))
+        spoken = f' lang="{example.language}"'
+        if example.language.split("-")[0] in _RIGHT_TO_LEFT:
+            spoken += ' dir="rtl"'
+    said = f'<b class="label">{said}</b>' if said else ""
+    return f'<div class="example {kind}">{said}<p{spoken}>{markup}</p></div>'
 
 
 def _silencing(rule: Rule) -> str:
@@ -238,6 +265,44 @@ def rule_navigation(rules: Iterable[Rule]) -> str:
         if pages:
             lines += [f"      - {category}:", *pages]
     return "\n".join(lines) + "\n"
+
+
+# languages
+
+_TWO_SCRIPTS = ("zh-Hans", "zh-Hant")
+
+
+def language_conventions() -> str:
+    rows = []
+    for tag in [tag for prepared in PREPARED for tag in (_TWO_SCRIPTS if prepared == "zh" else (prepared,))]:
+        known = conventions(tag)
+        assert known
+        inside = "\u202f" if known.quotes_are_spaced else ""
+        quotes = " ".join(f"{opening}{inside}…{inside}{closing}" for opening, closing in known.quotes)
+        groups = " ".join("space" if sign == " " else f"`{sign}`" for sign in known.groups) or "–"
+        spaced = " ".join(f"`{mark}`" for mark in known.spaced_marks) or "–"
+        decimal = " ".join(f"`{sign}`" for sign in known.decimal)
+        rows.append(f"| {_LANGUAGES[tag]} | `{tag}` | {quotes} | {decimal} | {groups} | {spaced} |\n")
+    head = "| language | tag | quotation marks | decimal mark | thousands | space before |\n|---|---|---|---|---|---|\n"
+    return "\n" + head + "".join(rows) + "\n"
+
+
+def _without_source(rules: Iterable[Rule]) -> list[Rule]:
+    return [rule for rule in rules if not rule.needs_source]
+
+
+def rules_of_every_language(rules: Iterable[Rule]) -> str:
+    every = [f"[`{rule.name}`](rules/{rule.name}.md)" for rule in _without_source(rules) if not rule.languages]
+    return "\n" + "\n".join(wrap(", ".join(every) + ".", 120, break_long_words=False, break_on_hyphens=False)) + "\n\n"
+
+
+def language_table(rules: Iterable[Rule]) -> str:
+    rows = [f"| rule | {' | '.join(PREPARED)} |\n", f"|---|{':-:|' * len(PREPARED)}\n"]
+    for rule in _without_source(rules):
+        if rule.languages:
+            marks = " | ".join("●" if rule.serves(language) else "" for language in PREPARED)
+            rows.append(f"| [`{rule.name}`](rules/{rule.name}.md) | {marks} |\n")
+    return "\n" + "".join(rows) + "\n"
 
 
 # commands

@@ -53,21 +53,23 @@ def _write(rule: Rule, stream: TextIO, look: Appearance) -> None:
 
 
 def _lines(example: Example, width: int) -> list[str]:
-    """The lines of an example, each mark underlined below its line."""
+    """The lines of an example, each mark underlined below its line; a language other than English is named."""
+    tag = "" if example.language == "en" or example.sources else f"{example.language}| "
     document = Document.plain(example.text)
     lines = []
     for number, line in enumerate(example.text.split("\n"), 1):
         if example.sources:
             lines.append(f"{example.source_language}: {example.sources[number - 1]}")
         marks = [span for span in example.marked if document.place(span.start).line == number]
-        excerpts = [excerpt(document, span, width) for span in marks]
+        excerpts = [excerpt(document, span, width - len(tag)) for span in marks]
         if len({shown.text for shown in excerpts}) == 1:  # all marks fit into one view of the line
-            under = ""
+            under = " " * len(tag)
             for shown in excerpts:
-                under = under.ljust(shown.indent) + "^" * max(1, shown.width)
-            lines += [excerpts[0].text, under]
+                under = under.ljust(len(tag) + shown.indent) + "^" * max(1, shown.width)
+            lines += [tag + excerpts[0].text, under]
         elif excerpts:
-            lines += [part for shown in excerpts for part in (shown.text, " " * shown.indent + "^" * shown.width)]
+            for shown in excerpts:
+                lines += [tag + shown.text, " " * (len(tag) + shown.indent) + "^" * shown.width]
         else:
-            lines.append(visible(line))
+            lines.append(tag + visible(line))
     return lines
