@@ -6,17 +6,22 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import compress
+from operator import ne
 from typing import TYPE_CHECKING, NamedTuple
 
 from termcheck.document import Document, Span
+from termcheck.terms.alignment import Edit
+from termcheck.terms.fitting import Fitted, fitted, put, respelt
 from termcheck.terms.glossary import Glossary
 from termcheck.terms.index import TermIndex
-from termcheck.terms.matching import Matches, match
+from termcheck.terms.matching import Matches, Mention, match, mentions
 from termcheck.words import FUNCTION_WORDS, Words
 from termcheck.writing.conventions import Conventions, conventions
 
 if TYPE_CHECKING:
     from termcheck.bilingual.terms import TermPairs
+
+_TRADITIONAL = 20  # in a traditional text at least one character in so many has a simplified form
 
 
 class Annotation(NamedTuple):
@@ -162,9 +167,20 @@ class Analysis:
         return self.glossary.index(self.language)
 
     @cached_property
+    def mentions(self) -> Matches:
+        """All that the glossary has to do with in this document; what it counts in are its own `words`."""
+        return mentions(self.words, self.index)
+
+    @property
+    def annotation_of_mentions(self) -> Annotation | None:
+        """What a pipeline says, where mentions count in the words that it has read: in English."""
+        return self.annotation if self.mentions.words is self.words else None
+
+    @cached_property
     def matches(self) -> Matches:
-        """All that the glossary has to do with in this document."""
-        return match(self.words, self.index)
+        """The same, counted in the words of the document: without those that are parts of a word, as most in Chinese,
+        where a word is all between two marks."""
+        return self.mentions if self.mentions.words is self.words else match(self.words, self.index)
 
     @cached_property
     def concept_at(self) -> dict[int, str]:
@@ -180,4 +196,27 @@ class Analysis:
     def suggestion(self, concept_id: str) -> str | None:
         """The form of a concept to write in this document's language and house style."""
         concept = self.glossary.concept(concept_id)
-        return concept.preferred(self.language, self.profile) if concept else None
+        return concept.preferred(self._script, self.profile) if concept else None
+
+    @cached_property
+    def _script(self) -> str:
+        """The document's language; of Chinese, which of its two scripts."""
+        primary, *rest = self.language.casefold().split("-")
+        if primary != "zh":
+            return self.language
+        if rest and rest[0] in ("hant", "tw", "hk", "mo"):
+            return "zh-Hant"
+        from termcheck.writing.chinese import simplified
+
+        changed = sum(map(ne, self.text, simplified(self.text)))
+        return "zh-Hant" if not rest and changed * _TRADITIONAL > len(self.text) else "zh-Hans"
+
+    def fitted(self, mention: Mention, form: str) -> Fitted:
+        """A form written in the place of a mention."""
+        words = self.mentions.words
+        if words is self.words:
+            return fitted(words, mention.first, mention.end, form, mention.form.form)
+        match mention.edits:
+            case [Edit("spelling", expected, found)] if len(found) > 1 and form == mention.form.form:
+                return respelt(words, mention.first, mention.end, found, expected)
+        return put(words, mention.first, mention.end, form)

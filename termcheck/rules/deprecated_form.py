@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from termcheck.analysis import Analysis
 from termcheck.finding import LIKELY, POSSIBLE, Hit
 from termcheck.rule import rule
-from termcheck.terms.fitting import fitted
 from termcheck.terms.matching import Mention
 
 
@@ -15,6 +14,7 @@ from termcheck.terms.matching import Mention
     category="terminology",
     mqm="terminology/wrong-term",
     certainty=LIKELY,
+    languages=(),
     examples=(
         "China proposed ⟦One Belt One Road⟧ in 2013.",
         "The ⟦Macau Special Administrative Region⟧ was set up in 1999.",
@@ -23,6 +23,10 @@ from termcheck.terms.matching import Mention
         "He wore a belt and walked down one road after the other.",
         "New writers ask whether it is Macao or Macau.",
         "The Canton Fair opens twice a year.",
+        "zh-Hant| ⟦澳門貿易投資促進局⟧舉辦展覽。",
+        "fr| La ⟦région administrative spéciale de Macau⟧ attire les visiteurs.",
+        "zh-Hant| 招商投資促進局舉辦展覽。",
+        "fr| La région administrative spéciale de Macao attire les visiteurs de l'Université de Macau.",
     ),
 )
 def deprecated_form(analysis: Analysis) -> Iterator[Hit]:
@@ -33,12 +37,12 @@ def deprecated_form(analysis: Analysis) -> Iterator[Hit]:
     elsewhere are reported with `--certainty possible` only.
 
     Write the form that the finding names."""
-    for mention in analysis.matches.exact:
+    for mention in analysis.mentions.exact:
         form = mention.form
         if form.status == "deprecated":
             official = analysis.suggestion(form.concept) or ""
-            span = analysis.words.span(mention.first, mention.end)
-            written = fitted(analysis.words, mention.first, mention.end, official, form.form)
+            span = analysis.mentions.words.span(mention.first, mention.end)
+            written = analysis.fitted(mention, official)
             yield Hit(
                 written.span if official else span,
                 f"“{analysis.text[span.start : span.end]}” is deprecated; write “{official}”.",
@@ -51,5 +55,5 @@ def deprecated_form(analysis: Analysis) -> Iterator[Hit]:
 
 def _is_talked_about(analysis: Analysis, mention: Mention) -> bool:
     """ "Macao or Macau?": both forms side by side are the subject of the sentence."""
-    folded = analysis.words.folded
+    folded = analysis.mentions.words.folded
     return "or" in (folded[mention.first - 1 : mention.first] + folded[mention.end : mention.end + 1])

@@ -8,7 +8,6 @@ from termcheck.analysis import Analysis
 from termcheck.finding import LIKELY, POSSIBLE, Hit
 from termcheck.rule import rule
 from termcheck.terms.alignment import Edit
-from termcheck.terms.fitting import fitted
 from termcheck.terms.matching import Mention, without_overlaps
 from termcheck.words import fold
 
@@ -19,6 +18,7 @@ _FEWEST = {
     "inflection": 4,
     "joining": 3,
     "order": 3,
+    "swap": 3,
     "number": 3,
     "derivation": 3,
     "rendering": 3,
@@ -39,6 +39,7 @@ _PHRASE_JOINED = 3  # content words of a phrase in capitals whose hyphens are mi
     category="terminology",
     mqm="terminology/inconsistent-with-resource",
     certainty=LIKELY,
+    languages=(),
     yields_to=("wrong-form", "deprecated-form"),
     examples=(
         "The ⟦Guangdong, Hong Kong and Macao Greater Bay Area⟧ has eleven cities.",
@@ -51,6 +52,14 @@ _PHRASE_JOINED = 3  # content words of a phrase in capitals whose hyphens are mi
         "International cooperation and a development plan for the zone were agreed.",
         "The Guangdong Council for the Promotion of International Trade met.",
         "The 13th Five-Year Plan ended in 2020.",
+        "zh-Hans| ⟦广东省人民政俯⟧发布公告，⟦粤澳港大湾区⟧发展迅速。",
+        "zh-Hant| 他在⟦香港特別行政政區政府⟧工作。",
+        "pt| A ⟦Organização do Comércio Mundial⟧ publicou o relatório.",
+        "ru| Доклад ⟦Всемирной торгавой организации⟧ вышел в мае.",
+        "zh-Hans| 中国新闻摄影学会在沪、深证券交易所办展览。",
+        "zh-Hans| 广东省和广西壮族自治区人民政府签约。",
+        "ru| Провинция Хэнань и провинция Хунань — соседи.",
+        "pt| A organização do comércio mundial mudou.",
     ),
 )
 def near_form(analysis: Analysis) -> Iterator[Hit]:
@@ -65,8 +74,12 @@ def near_form(analysis: Analysis) -> Iterator[Hit]:
     ("Department" for "Ministry"). Names may differ more than phrases of common words, of which only misspellings and,
     in titles, missing hyphens are reported with plain settings.
 
+    In other languages only names are compared: of Chinese and Japanese ones, characters that sound or look alike in
+    each other's place, swapped neighbours, a character too many or missing; of others, a word one letter off and parts
+    in another order. What makes another real name, as another place or number, is left alone.
+
     Write the official form, or put the name into your own glossary if it is the name of something else."""
-    near = [mention for mention in analysis.matches.near if not _is_inflected(analysis, mention)]
+    near = [mention for mention in analysis.mentions.near if not _is_inflected(analysis, mention)]
     likely = without_overlaps(
         mention for mention in near if is_garbled_name(mention) and not _is_clause(analysis, mention)
     )
@@ -77,12 +90,9 @@ def near_form(analysis: Analysis) -> Iterator[Hit]:
         *((mention, POSSIBLE) for mention in without_overlaps(possible)),
     ]
     for mention, certainty in told:
-        span = analysis.words.span(mention.first, mention.end)
+        span = analysis.mentions.words.span(mention.first, mention.end)
         official = analysis.suggestion(mention.form.concept) or mention.form.form
-        first, other = (
-            fitted(analysis.words, mention.first, mention.end, form, mention.form.form)
-            for form in (mention.form.form, official)
-        )
+        first, other = (analysis.fitted(mention, form) for form in (mention.form.form, official))
         yield Hit(
             first.span,
             f"“{analysis.text[span.start : span.end]}” is close to the official “{mention.form.form}”: "
@@ -126,7 +136,7 @@ def is_garbled_name(mention: Mention) -> bool:
 
 def _is_inflected(analysis: Analysis, mention: Mention) -> bool:
     """Whether a pipeline knows every differing word as an inflected form of the official one: "memoranda"."""
-    note = analysis.annotation
+    note = analysis.annotation_of_mentions
     if note is None or not mention.edits:
         return False
     lemma_of = {analysis.words.surface[i]: note.lemmas[i] for i in range(mention.first, mention.end)}
@@ -137,7 +147,7 @@ def _is_inflected(analysis: Analysis, mention: Mention) -> bool:
 
 def _is_clause(analysis: Analysis, mention: Mention) -> bool:
     """Whether a pipeline sees a subject and its verb where the name of a thing would stand."""
-    note = analysis.annotation
+    note = analysis.annotation_of_mentions
     return note is not None and note.is_clause(mention.first, mention.end)
 
 
@@ -156,7 +166,7 @@ def _is_turned_round_of(mention: Mention) -> bool:
 
 def _told(edit: Edit) -> str:
     match edit.kind:
-        case "spelling":
+        case "spelling" | "swap":
             return f"“{edit.found}” for “{edit.expected}”"
         case "order":
             return "words in another order"

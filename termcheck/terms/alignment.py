@@ -15,6 +15,7 @@ Kind = Literal[
     "spelling",
     "inflection",
     "order",
+    "swap",
     "missing",
     "extra",
     "derivation",

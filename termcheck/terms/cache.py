@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from termcheck.terms.glossary import Concept, Term
 
-_LAYOUT = "13"  # raised when the compiled layout or the folding of words changes
+_LAYOUT = "14"  # raised when the compiled layout or the folding of words changes
 _HERE = Path(__file__).parent
 BUILT = _HERE / "packaged.jsonl"
 
@@ -103,17 +103,21 @@ def _with_exceptions(terms: Sequence[Term]) -> Iterator[Term]:
 
 def _compile(concepts: Sequence[Concept], digest: str | None = None) -> bytes:
     from termcheck.terms.glossary import concept_to_dict
-    from termcheck.terms.index import build
+    from termcheck.terms.index import build, listed
 
-    listed = [json.dumps(concept_to_dict(concept), ensure_ascii=False) for concept in concepts]
+    entries = [json.dumps(concept_to_dict(concept), ensure_ascii=False) for concept in concepts]
     languages = sorted({term.language.casefold().split("-")[0] for concept in concepts for term in concept.terms})
     indexes = [
-        json.dumps(build(_rows(concepts, language)), ensure_ascii=False, separators=(",", ":"))
+        json.dumps(
+            build(_rows(concepts, language)) if language == "en" else listed(_rows(concepts, language), language),
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
         for language in languages
     ]
-    lines = [line.encode("utf-8", "surrogatepass") + b"\n" for line in (*listed, *indexes)]
+    lines = [line.encode("utf-8", "surrogatepass") + b"\n" for line in (*entries, *indexes)]
     header = {
-        "digest": digest or hashlib.sha256(b"".join(lines[: len(listed)])).hexdigest(),
+        "digest": digest or hashlib.sha256(b"".join(lines[: len(entries)])).hexdigest(),
         "languages": languages,
         "concepts": [concept.id for concept in concepts],
         "bytes": [len(line) for line in lines],

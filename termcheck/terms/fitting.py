@@ -10,6 +10,8 @@ from termcheck.document import Span
 from termcheck.words import FUNCTION_WORDS, Words, american, fold
 
 _NEAR = 5  # words on each side in which a name of the new form may already stand
+_UNINFLECTED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 _PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LETTER_NAMES = frozenset("AEFHILMNORSX")  # letters whose names begin with a vowel: "an MP"
 _LIKE_A_CONSONANT = re.compile(r"eu|ew|once|one(?![a-z])|uni(?!n|m)|us[aeu]|uk|ut[ei]|ub|ur[aeiou]|u(?![a-z])", re.I)
@@ -47,6 +49,31 @@ def fitted(words: Words, first: int, end: int, form: str, model: str) -> Fitted:
     if span.end < words.ends[end - 1] and written.endswith("s"):
         span, written = Span(span.start, words.ends[end - 1]), written + words.text[span.end]
     return _with_article(words, first, Fitted(span, written, fix))
+
+
+def respelt(words: Words, first: int, end: int, found: str, expected: str) -> Fitted:
+    """The words `first` up to and without `end` with one of them, `found`, written as expected."""
+    span = words.span(first, end)
+    return Fitted(span, words.text[span.start : span.end].replace(found, expected, 1), "unsafe")
+
+
+def put(words: Words, first: int, end: int, form: str) -> Fitted:
+    """`form` in the place of a mention in another language than English, as the glossary has it: what around it would
+    have to be inflected, nobody knows, unless the script has no spaces. What already stands beside it is left out."""
+    span = words.span(first, end)
+    found = words.text[span.start : span.end]
+    before = words.text[max(0, span.start - len(form)) : span.start]
+    after = words.text[span.end : span.end + len(form)]
+    sizes = range(len(form) - 1, 1, -1)
+    start = next((size for size in sizes if before.endswith(form[:size]) and found[0] != form[0]), 0)
+    behind = next((size for size in sizes if after.startswith(form[-size:]) and found[-1] != form[-1]), 0)
+    written = form[start : len(form) - behind] or form
+    if len(found) > 1 and found.isupper():
+        written = written.upper()
+    elif found[0].isupper():
+        written = _capitalised(written)
+    is_plain = _UNINFLECTED.search(form) and not _HANGUL.search(form) and "\n" not in found
+    return Fitted(span, written, None if is_plain else "unsafe")
 
 
 def article(phrase: str) -> str:

@@ -6,7 +6,9 @@ least one such pair. Pairs that many forms share are left out as long as a form 
 of set-similarity joins, AllPairs and PPJoin, over pairs instead of single words). Near spellings of a word are found
 by deletion keys (SymSpell).
 
-What is built here is plain data that JSON can carry; `TermIndex` is the same data made ready to look up.
+What is built here is plain data that JSON can carry; `TermIndex` is the same data made ready to look up. All this is
+for English. Of other languages, which have fewer forms, the forms alone are carried, and `sequences` makes them ready:
+so no build needs their stemmers, and none can differ from that of the run.
 """
 
 from __future__ import annotations
@@ -14,10 +16,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termcheck.terms.renderings import groups
 from termcheck.words import FUNCTION_WORDS, NUMBER_WORDS, Words, american, fold, gap, stem
+
+if TYPE_CHECKING:
+    from termcheck.terms.sequences import FormTable
 
 _SHARED_PAIR = 12  # forms; a pair in more of them costs more candidates than it finds
 _SHORTEST_RESPELLED = 5  # letters; shorter words have too many neighbours
@@ -126,6 +131,13 @@ def build(rows: Iterable[dict[str, Any]], stemmer: Callable[[str], str] = stem) 
     }
 
 
+def listed(rows: Iterable[dict[str, Any]], language: str) -> dict[str, Any]:
+    """The forms of a language other than English, as data for JSON."""
+    unread = {"folded": [], "gaps": "", "lexemes": [], "content": [], "head": 0, "name": False}
+    forms = [[{**row, **unread}[field] for field in Form._fields] for row in rows]
+    return {**build([]), "language": language, "forms": forms}
+
+
 def _name_lexemes(forms: list[dict[str, Any]]) -> set[int]:
     """Lexemes always written with a capital and no ordinary English words: Hengqin, Guangdong, Bundestag."""
     from termcheck.terms.lexicon import is_ordinary
@@ -230,6 +242,7 @@ class TermIndex:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._data = data
+        self.language: str = data.get("language", "en")
         self.forms: list[Form] = [Form(*row) for row in data["forms"]]
         self.lexeme: dict[str, int] = {stem: number for number, stem in enumerate(data["lexemes"])}
         self.starts = _by_pair(data["starts"])
@@ -240,6 +253,15 @@ class TermIndex:
         self.names: frozenset[int] = frozenset(data["names"])
         self._contents: dict[int, frozenset[int]] = {}
         self._renderings: dict[int, frozenset[int]] = {}
+
+    @cached_property
+    def table(self) -> FormTable | None:
+        """What matching in a language other than English looks up; None for English."""
+        if self.language == "en":
+            return None
+        from termcheck.terms.sequences import FormTable
+
+        return FormTable(self.language, self.forms)
 
     @cached_property
     def _deletion(self) -> dict[str, str]:

@@ -9,7 +9,7 @@ for the rules to say.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import compress
 from math import ceil
 
@@ -18,6 +18,7 @@ from termcheck.terms.index import COMMA, HYPHEN, OTHER, SPACE, Form, TermIndex, 
 from termcheck.terms.reading import Reading
 from termcheck.words import Words, gap
 
+_NO_WORDS = Words("")
 _SKIPPED = 2  # foreign content words in a row that a window may hold
 _SMALL_WORDS = 3  # function words in a row that a window may hold
 _DETERMINERS = frozenset("the a an its their our his her this that these those".split())
@@ -50,20 +51,35 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Matches:
     """`exact` mentions do not overlap, but for wrong forms that are ordinary language elsewhere (`context`). `near`
-    ones may: what stands there can be near to several forms."""
+    ones may: what stands there can be near to several forms. Mentions count in `words`."""
 
     exact: tuple[Mention, ...]
     near: tuple[Mention, ...]
+    words: Words = field(default=_NO_WORDS, compare=False)
 
 
 def match(words: Words, index: TermIndex) -> Matches:
-    """All mentions of the index's forms in a text, in order."""
+    """All mentions of the index's forms in a text, in order; they count in the words given.
+
+    In another language than English, these are only the mentions that begin and end with a word, and Chinese has one a
+    clause: `mentions` has all."""
+    if index.table:
+        from termcheck.terms.sequences import renumbered
+
+        return renumbered(index.table.match(words.text), words)
     if not index.forms or not len(words):
-        return Matches((), ())
+        return Matches((), (), words)
     matcher = _Matcher(Reading(words, index))
     exact, variants = matcher.exact()
     near = matcher.near(exact)
-    return Matches(tuple(exact), tuple(sorted([*variants, *near], key=lambda mention: (mention.first, mention.end))))
+    found = sorted([*variants, *near], key=lambda mention: (mention.first, mention.end))
+    return Matches(tuple(exact), tuple(found), words)
+
+
+def mentions(words: Words, index: TermIndex) -> Matches:
+    """All mentions of the index's forms in a text, in order; they count in `Matches.words`, which are those given in
+    English, and units of the text in another language."""
+    return index.table.match(words.text) if index.table else match(words, index)
 
 
 _Verdict = tuple[int, Form, tuple[Edit, ...], bool]  # rank (least first), form, how it differs, written as a name

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from termcheck.analysis import Analysis, Annotation
 from termcheck.document import Document
 from termcheck.finding import POSSIBLE, Certainty, Finding
 from termcheck.linter import lint
 from termcheck.rules.near_form import near_form
+from termcheck.rules.wrong_form import wrong_form
 from termcheck.terms.glossary import Concept, Glossary, Term
+from termcheck.words import Words
 
 NAME = "Plan for Deepening Trade Cooperation between Macao and Hengqin"
 GLOSSARY = Glossary.from_concepts(
@@ -59,3 +62,32 @@ def test_each_place_is_told_once():
     spans = [finding.span for finding in _found(text, POSSIBLE)]
     assert len(spans) == 2
     assert not spans[0].overlaps(spans[1])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "suggestions"),
+    [
+        ("zh", "广东省人民政俯在开会。", ("广东省人民政府",)),
+        ("zh", "廣東省人民政俯在開會。", ("廣東省人民政府",)),
+        ("zh-HK", "廣東省人民政俯在開會。", ("廣東省人民政府",)),
+        ("zh-CN", "廣東省人民政俯在开会。", ("廣東省人民政府", "广东省人民政府")),
+        ("ru", "Доклад Всемирной торгавой организации вышел.", ("Всемирной торговой организации",)),
+        ("fr", "Il travaille à l'Organisation mondiale du comerce.", ("Organisation mondiale du commerce",)),
+        ("it", "L'ORGANIZZAZIONE MONDIALE DEL COMERCIO", ("ORGANIZZAZIONE MONDIALE DEL COMMERCIO",)),
+    ],
+)
+def test_what_is_suggested_in_other_languages(language, text, suggestions):
+    analysis = Analysis(Document.plain(text, language=language), Glossary.packaged())
+    assert [hit.suggestions for hit in near_form.check(analysis)] == [suggestions]
+
+
+def test_a_pipeline_is_not_asked_about_characters():
+    """Its words are others than those in which the mentions of Chinese count."""
+
+    def annotate(words: Words, language: str) -> Annotation:
+        return Annotation(("",) * len(words), ("",) * len(words), frozenset())
+
+    text = "二十届三中全会以后，珠港澳大桥和广东省人民政俯。"
+    analysis = Analysis(Document.plain(text, language="zh"), Glossary.packaged(), annotate=annotate)
+    assert [hit.suggestions for hit in near_form.check(analysis)] == [("广东省人民政府",)]
+    assert [hit.suggestions for hit in wrong_form.check(analysis)] == [("港珠澳大桥",)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from termcheck.terms.fitting import article, behave_alike, fitted, plural
+from termcheck.terms.fitting import article, behave_alike, fitted, plural, put
+from termcheck.terms.units import units
 from termcheck.words import Words
 
 LOW, HIGH = "low sky economy", "low-altitude economy"
@@ -121,3 +122,23 @@ def test_the_article_goes_by_the_sound(phrase, expected):
 )
 def test_plurals_are_regular(one, many):
     assert plural(one) == many
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "form", "written", "fix"),
+    [
+        ("zh", "在⟦粤港奥大湾区⟧。", "粤港澳大湾区", "粤港澳大湾区", None),
+        ("zh", "在粤港澳⟦大弯区⟧。", "粤港澳大湾区", "大湾区", None),
+        ("zh", "在⟦粤港奥⟧大湾区。", "粤港澳大湾区", "粤港澳", None),
+        ("zh", "在⟦粤港奥\n大湾区⟧。", "粤港澳大湾区", "粤港澳大湾区", "unsafe"),
+        ("pt", "na ⟦Baía Grande⟧.", "Grande Baía", "Grande Baía", "unsafe"),
+        ("fr", "⟦Ceinture unique⟧", "la Ceinture et la Route", "La Ceinture et la Route", "unsafe"),
+        ("es", "LA ⟦BAHÍA MAYOR⟧", "Gran Bahía", "GRAN BAHÍA", "unsafe"),
+        ("ko", "⟦대만 구⟧는", "대만구", "대만구", "unsafe"),
+    ],
+)
+def test_a_form_in_another_language_is_put_as_the_glossary_has_it(language, text, form, written, fix):
+    start, end = text.index("⟦"), text.index("⟧") - 1
+    parts = units(text.replace("⟦", "").replace("⟧", ""), language)
+    found = put(parts, parts.starts.index(start), parts.ends.index(end) + 1, form)
+    assert (found.text, found.fix) == (written, fix)
