@@ -73,6 +73,7 @@ ANNOTATIONS = {
 
 # Libraries that only some files may import: those that are slow to load or would spread otherwise.
 KEEPERS: dict[str, tuple[str, ...]] = {
+    "Stemmer": ("terms/units.py",),
     "anyascii": ("bilingual/", "terms/slips.py"),
     "click": ("cli/", "reports/"),
     "jinja2": ("reports/html/",),

@@ -219,6 +219,12 @@ def test_settings_can_be_hashed(repository):
         ({"select": ["a"]}, {"ignore": ("a",)}, {"select": ("a",), "ignore": ("a",)}),
         ({"exclude": ["a"]}, {"exclude": ("b",)}, {"exclude": ("b",)}),
         ({"severity": {"a": "info"}}, {"severity": {"b": "error"}}, {"severity": (("a", "info"), ("b", "error"))}),
+        ({"mqm": {"minor": 2}}, {"mqm": {"major": 3}}, {"mqm": (("major", 3), ("minor", 2))}),
+        (
+            {"mqm": {"minor": 2, "preset": "mqm", "threshold": 9}},
+            {"mqm": {"preset": "iso-5060"}},
+            {"mqm": (("preset", "iso-5060"), ("threshold", 9))},
+        ),
     ],
 )
 def test_lists_are_laid_over_each_other(repository, below, asked, expected):
@@ -555,6 +561,16 @@ WRONG = [  # what TOML says in line 3, the same in YAML, and what the message sa
     ("severity = 1", "severity: 1", "severity must be a table"),
     ('severity = { near-form = "eror" }', "severity: { near-form: eror }", "Did you mean “error”?"),
     ('severity.near-form = "eror"', "severity: {near-form: eror}", "severity.near-form must be one of"),
+    ("mqm = 1", "mqm: 1", "mqm must be a table of penalty points"),
+    ("mqm.minr = 1", "mqm: {minr: 1}", "Did you mean “minor”?"),
+    ('mqm."style/major" = 1', "mqm: {style/major: 1}", "unknown key “style/major”"),
+    ('mqm.minor = "1"', 'mqm: {minor: "1"}', "mqm.minor must be a number from 0 to 1000000"),
+    ("mqm.minor = -0.5", "mqm: {minor: -0.5}", "mqm.minor must be a number from 0 to 1000000, not -0.5"),
+    ("mqm.minor = true", "mqm: {minor: true}", "mqm.minor must be a number"),
+    ("mqm.major = nan", "mqm: {major: .nan}", "mqm.major must be a number"),
+    ("mqm.threshold = 101", "mqm: {threshold: 101}", "mqm.threshold must be a number from 0 to 100"),
+    ('mqm.preset = "iso"', "mqm: {preset: iso}", "mqm.preset must be one of mqm, iso-5060, sae-j2450"),
+    ("overrides = [{ files = [], mqm = {} }]", "overrides: [{ files: [], mqm: {} }]", "“mqm” is for the whole run"),
     ("overrides = 1", "overrides: 1", "overrides must be a list of tables"),
     ("overrides = [1]", "overrides: [1]", "overrides must be a table, not 1"),
     ("overrides = [{}]", "overrides: [{}]", "an override needs “files”"),
@@ -826,6 +842,10 @@ def configurations(draw, keys=tuple(setting_keys.READERS), is_override=False):
 @example({"overrides": [{"files": ["./../a"]}]})
 @example({"overrides": [{"files": [], "project": True}]})
 @example({"severity": {"near-form": ["info"]}})
+@example({"mqm": {"preset": "mqm", "threshold": 99.5, "accuracy/major": 25, "number": 0}})
+@example({"mqm": {"accuracy/": 1}})
+@example({"mqm": {"/minor": 1}})
+@example({"mqm": {"number/number": 1}})
 @example({"extend": 5})
 @example({"extend": []})
 def test_schema_and_reader_judge_alike(data):

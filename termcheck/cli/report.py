@@ -13,12 +13,15 @@ import click
 from termcheck.cli import Failure
 from termcheck.cli.checking import Outcome, progress_bar, report_of
 from termcheck.cli.options import finding_options
+from termcheck.cli.penalties import penalty_options
 from termcheck.cli.planning import Job, job
 from termcheck.cli.running import Progress, compare, known_rules, run
 from termcheck.cli.sifting import sieve
 from termcheck.cli.streams import written_whole
+from termcheck.mqm import scale_of
 from termcheck.reports.editorial import WRITERS, Figures
 from termcheck.reports.editorial.earlier import load_earlier
+from termcheck.reports.editorial.scores import load_scores
 from termcheck.reports.excerpt import visible
 
 
@@ -39,9 +42,16 @@ from termcheck.reports.excerpt import visible
     metavar="FILE",
     help="Show what has changed since an earlier report (.json), or the output of “check --output-format json”.",
 )
+@click.option(
+    "--scores",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Show these scores too: the output of “score --output-format json”.",
+)
 @click.option("--date", metavar="TEXT", help="What to date the report; without it, it has no date.")
 @click.option("--baseline", type=click.Path(dir_okay=False), metavar="FILE", help="Leave out the findings in it.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing.")
+@penalty_options
 @finding_options
 @click.pass_context
 def report(
@@ -51,6 +61,7 @@ def report(
     *,
     output: str,
     earlier: str | None,
+    scores: str | None,
     date: str | None,
     quiet: bool,
     **_: Any,
@@ -65,6 +76,7 @@ def report(
     if suffix not in WRITERS:
         raise click.UsageError(f"--output: “{output}” ends in none of {', '.join(WRITERS)}.")
     before = load_earlier(earlier) if earlier else None
+    scored = load_scores(scores) if scores else None
     todo = _without(job(paths, context), output, paths)
     with progress_bar(len(todo.tasks), shown=not quiet) as progress:
         outcome = _outcome(todo, progress)
@@ -78,6 +90,8 @@ def report(
         certainty=todo.plan.certainty,
         earlier=before,
         date=date,
+        scale=scale_of(dict(todo.settings.mqm)),
+        scores=scored,
     )
     data = WRITERS[suffix](figures)
     with written_whole(output) as stream:

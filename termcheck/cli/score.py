@@ -6,17 +6,17 @@ import json
 import math
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
-from click.core import ParameterSource
 
 from termcheck import __version__
 from termcheck.cli import Failure, did_you_mean
 from termcheck.cli.options import given, input_options, judging_options
+from termcheck.cli.penalties import penalty_options
 from termcheck.cli.planning import STDIN, STDIN_PATH, plan_of
 from termcheck.cli.streams import appearance, standard_output, written_whole
 from termcheck.reports.excerpt import visible
@@ -24,6 +24,7 @@ from termcheck.settings import settings_for
 
 if TYPE_CHECKING:  # loaded where they are asked for
     from termcheck.cli.running import Checked, Plan
+    from termcheck.mqm import Scale
     from termcheck.scoring.corpus import Corpus, Find
     from termcheck.scoring.evaluation import Figure, TermOptions
     from termcheck.scoring.segments import Text
@@ -31,7 +32,6 @@ if TYPE_CHECKING:  # loaded where they are asked for
 
 METRICS = ("bleu", "chrf", "chrf++", "ter", "terms", "mqm")
 FORMATS = ("text", "json", "csv", "markdown", "latex")
-PRESETS = ("mqm", "iso-5060", "sae-j2450")
 TESTS = ("bootstrap", "randomization")
 _MANY_SPACED = 100  # segments, as sacrebleu counts them
 _FIGURES = (
@@ -69,7 +69,7 @@ def _thresholds(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -
 
 @click.command()
 @click.argument("hypotheses", nargs=-1, required=True, metavar="HYPOTHESIS…")
-@click.option("--reference", "-r", "references", multiple=True, metavar="FILE", help="A reference; repeatable.")
+@click.option("--reference", "-r", "references", multiple=True, metavar="FILE", help="A reference.")
 @click.option(
     "--num-refs",
     type=click.IntRange(min=1),
@@ -98,14 +98,13 @@ def _thresholds(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -
 @click.option("--trials", type=click.IntRange(min=1, max=1_000_000), metavar="N", help="Of the test.")
 @click.option("--seed", type=click.IntRange(min=0), default=12345, show_default=True, help="Of the test.")
 @click.option("--compare", is_flag=True, help="Show what changed from the first of two hypotheses to the second.")
-@click.option("--preset", type=click.Choice(PRESETS), default="mqm", show_default=True, help="Penalty points.")
-@click.option("--weight", multiple=True, metavar="NAME=POINTS", help="As minor=2 or accuracy/major=25; repeatable.")
+@penalty_options
 @click.option(
     "--fail-under",
     multiple=True,
     callback=_thresholds,
     metavar="METRIC=VALUE",
-    help="Exit with 1 where a system is worse; repeatable.",
+    help="Exit with 1 where a system is worse.",
 )
 @click.option("--segments", type=click.Path(dir_okay=False), metavar="FILE", help="Write the scores of each segment.")
 @click.option("--output-format", type=click.Choice(FORMATS), default="text", show_default=True)
@@ -127,8 +126,6 @@ def score(
     trials: int | None,
     seed: int,
     compare: bool,
-    preset: str,
-    weight: tuple[str, ...],
     fail_under: dict[str, float],
     segments: str | None,
     output_format: str,
@@ -141,13 +138,11 @@ def score(
 
     Exit code: 0 done, 1 a system is worse than --fail-under allows, 2 the job could not be done.
     """
+    from termcheck.mqm import scale_of
     from termcheck.scoring import evaluation
-    from termcheck.scoring.mqm import weights
     from termcheck.scoring.tables import WRITERS, Scores
 
-    wanted = _wanted(context, metric, fail_under)
-    points = weights(preset, weight)
-    _refuse(context, wanted, (segments, output))
+    _refuse_options(context, (segments, output))
     settings = settings_for(
         hypotheses[0] if hypotheses[0] != STDIN else os.curdir,
         given(context),
@@ -156,6 +151,8 @@ def score(
     )
     plan = replace(plan_of(settings), source=source)
     corpus = _corpus(context, settings.encoding)
+    wanted = _wanted(context, metric, fail_under, corpus)
+    _refuse(context, wanted, corpus)
     languages = corpus.languages(source_language, settings.language)
     terms = _term_options(languages[1], corpus, options) if "terms" in wanted else None
     of_sacrebleu = _sacrebleu_options(wanted, options, settings.language)
@@ -181,42 +178,44 @@ def score(
     figures = evaluation.figures(found, test=test, trials=trials, seed=seed)
     quality = None
     if "mqm" in wanted:
-        quality = _quality(plan, corpus, preset, points, compare=compare, jobs=settings.jobs)
+        quality = _quality(plan, corpus, languages, scale_of(dict(settings.mqm)), compare=compare, jobs=settings.jobs)
         figures += _quality_figures(quality, corpus.names, plan)
     result = Scores(_signature(plan, corpus, terms), corpus.length, corpus.texts, figures, found, quality, compare)
     if terms and not any(tally.concepts or tally.matches for tally in found.terms) and not quiet:
         click.echo("No term of the glossary or list stands in source and reference: terms are not scored.", err=True)
     with written_whole(output) if output else standard_output(machine=output_format != "text") as stream:
         WRITERS[output_format](result, stream, appearance(stream, "auto").width)
-    return _judged(figures, fail_under)
+    bound = quality.scale.threshold if quality and any(own.words for own in quality.systems) else None
+    return _judged(figures, ({} if bound is None else {"mqm": bound}) | fail_under)
 
 
-def _wanted(context: click.Context, metric: tuple[str, ...], fail_under: dict[str, float]) -> tuple[str, ...]:
+def _wanted(
+    context: click.Context, metric: tuple[str, ...], fail_under: dict[str, float], corpus: Corpus
+) -> tuple[str, ...]:
     """The metrics to compute: those named, else sacrebleu's, and what other options ask for."""
-    from termcheck.scoring.segments import READERS
-
     given = context.params
-    said = context.get_parameter_source
-    wanted = list(metric) or (list(METRICS[:4]) if given["references"] else [])
-    marks = any(os.path.splitext(path)[1].casefold() in READERS for path in given["references"])
-    if not metric and (given["term_list"] or given["source"] or marks):
+    wanted = list(metric) or (list(METRICS[:4]) if corpus.references else [])
+    if not metric and (corpus.term_list or corpus.source or corpus.is_marked):
         wanted.append("terms")
-    weighs = given["weight"] or said("preset") is not ParameterSource.DEFAULT or "mqm" in fail_under
-    if weighs or (given["compare"] and not metric):
+    if "mqm" in given or "mqm" in fail_under or (given["compare"] and not metric):
         wanted.append("mqm")
     return tuple(dict.fromkeys(wanted))
 
 
-def _refuse(context: click.Context, wanted: Sequence[str], targets: Sequence[str | None]) -> None:
-    """Raise `click.UsageError` for options that do not go together, and for a file that has two parts to play."""
-    hypotheses, references = context.params["hypotheses"], context.params["references"]
+def _refuse(context: click.Context, wanted: Sequence[str], corpus: Corpus) -> None:
+    """Raise `click.UsageError` for metrics that lack what they need."""
     if not wanted:
         raise click.UsageError("There is nothing to score against: give --reference, or --metric mqm.")
     needing = [name for name in wanted if name in METRICS[:4]]
-    if needing and not references:
+    if needing and not corpus.references:
         raise click.UsageError(f"--metric {needing[0]}: needs --reference.")
-    if "terms" in wanted and not (references or context.params["source"]):
+    if "terms" in wanted and not (corpus.references or corpus.source):
         raise click.UsageError("--metric terms: needs --source or --reference.")
+
+
+def _refuse_options(context: click.Context, targets: Sequence[str | None]) -> None:
+    """Raise `click.UsageError` for options that do not go together, `Failure` for a file that has two parts to play."""
+    hypotheses, references = context.params["hypotheses"], context.params["references"]
     if context.params["compare"] and len(hypotheses) != 2:
         raise click.UsageError(f"--compare: takes two hypotheses, not {len(hypotheses)}.")
     if context.params["num_refs"] > 1 and len(references) > 1:
@@ -230,7 +229,7 @@ def _refuse(context: click.Context, wanted: Sequence[str], targets: Sequence[str
         if path:
             place = path if path == STDIN else os.path.realpath(path)
             if place in seen:
-                raise click.UsageError(f"“{path}” is given as {seen[place]} and as {part}.")
+                raise Failure(f"“{path}” is given as {seen[place]} and as {part}.")
             seen[place] = part
 
 
@@ -253,8 +252,7 @@ def _corpus(context: click.Context, encoding: str | None) -> Corpus:
         text(params["term_list"]) if params["term_list"] else None,
         params["num_refs"],
     )
-    corpus.check()
-    return corpus
+    return corpus.aligned()
 
 
 def _recommend_words(language: str, options: dict[str, dict[str, Any]]) -> None:
@@ -327,37 +325,61 @@ def _sacrebleu_options(wanted: Sequence[str], options: Sequence[str], language: 
 
 
 def _quality(
-    plan: Plan, corpus: Corpus, preset: str, points: Mapping[str, float], *, compare: bool, jobs: int | None
+    plan: Plan, corpus: Corpus, languages: tuple[str, str], scale: Scale, *, compare: bool, jobs: int | None
 ) -> Quality:
     """The penalty points of all systems for what `check` finds in them. Raises `ScoringError`."""
-    from termcheck.cli.running import Task, run
-    from termcheck.reports.editorial.score import word_count
+    from termcheck.mqm import changed, penalties, word_count
     from termcheck.scoring import ScoringError
-    from termcheck.scoring.corpus import has_marks
-    from termcheck.scoring.mqm import changed, penalties
     from termcheck.scoring.tables import Quality
 
     checked: list[Checked] = []
-    tasks = [Task(text.path, plan, text.data) for text in corpus.systems]
-    if any(map(has_marks, corpus.systems)):
-        plan = replace(plan, source=None)
-        tasks = [
-            Task(text.path, plan, "\n".join(each.text for each in text.segments()).encode()) for text in corpus.systems
-        ]
-    for one in run(tasks, jobs=jobs, whole=True):
+    for one in _checked(plan, corpus, languages, jobs):
         if one.problem or not one.document:
             raise ScoringError(f"{one.path}: {one.problem.reason if one.problem else 'not read'}")
         checked.append(one)
-    rows = [penalties(one.found.findings, word_count(one.document.text), points) for one in checked if one.document]
+    rows = [
+        penalties(one.found.findings, word_count(one.document.text), scale.weights) for one in checked if one.document
+    ]
     difference = changed(*(one.found.findings for one in checked)) if compare else None
-    return Quality(preset, points, rows, difference)
+    return Quality(scale, rows, difference)
+
+
+def _checked(plan: Plan, corpus: Corpus, languages: tuple[str, str], jobs: int | None) -> Iterator[Checked]:
+    """What `check` finds in the systems: in the files as they are where it can read them so, else in their segments."""
+    from termcheck.cli.running import Checked, Task, judge_by, run
+    from termcheck.documents.plain import plain_document, with_source
+    from termcheck.scoring.corpus import has_marks
+
+    source = corpus.source
+
+    def is_readable(text: Text) -> bool:
+        if text.units is not None:
+            return plan.source is None
+        is_plain = source is None or (plan.source is not None and source.units is None and not has_marks(source))
+        return is_plain and not has_marks(text)
+
+    if all(map(is_readable, corpus.systems)):
+        yield from run([Task(text.path, plan, text.data) for text in corpus.systems], jobs=jobs, whole=True)
+        return
+    counterparts = "\n".join(each.text for each in source.segments()) if source else None
+    for text in corpus.systems:
+        lines = "\n".join(each.text for each in text.segments())
+        document = plain_document(lines, text.path, languages[1])
+        if counterparts is not None:
+            document = with_source(document, counterparts, languages[0])
+        yield Checked(text.path, judge_by(plan, document), document)
 
 
 def _quality_figures(quality: Quality, systems: Sequence[str], plan: Plan) -> list[Figure]:
+    from termcheck.mqm import PRESETS
     from termcheck.scoring.evaluation import Figure
     from termcheck.scoring.metrics import Score
 
-    signature = f"preset:{quality.preset}|partial:yes|profile:{plan.profile}|certainty:{plan.certainty.label}"
+    usual = PRESETS[quality.scale.preset]
+    weights = quality.scale.weights.items()
+    changes = "+".join(f"{name}={points:g}" for name, points in weights if usual.get(name) != points)
+    scale = f"preset:{quality.scale.preset}{changes and f'|weights:{changes}'}"
+    signature = f"{scale}|partial:yes|profile:{plan.profile}|certainty:{plan.certainty.label}"
     return [
         Figure(system, Score("MQM", own.overall, signature, f"{own.points:g} points in {own.words} words"))
         for system, own in zip(systems, quality.systems, strict=True)

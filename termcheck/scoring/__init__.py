@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sacrebleu.metrics.chrf import CHRFScore
     from sacrebleu.metrics.ter import TERScore
 
+References = Sequence[Sequence[str]] | Sequence[str]
+
 __all__ = ["ScoringError", "bleu", "chrf", "ter", "term_success"]
 
 
@@ -23,8 +25,9 @@ class ScoringError(InputError):
     """What cannot be scored: files that do not match, an option that no metric has."""
 
 
-def bleu(hypotheses: Sequence[str], references: Sequence[Sequence[str]], **options: Any) -> BLEUScore:
-    """sacrebleu's BLEU (0 to 100) of a corpus. `references` holds one stream, as long as `hypotheses`, a reference.
+def bleu(hypotheses: Sequence[str], references: References, **options: Any) -> BLEUScore:
+    """sacrebleu's BLEU (0 to 100) of a corpus. `references` holds one stream, as long as `hypotheses`, a reference;
+    where there is one reference, it may be the stream itself.
 
     `options` are those of `sacrebleu.metrics.BLEU`, `use_effective_order` of `sacrebleu.corpus_bleu`, and
     `n_bootstrap`. Raises `ScoringError` where a stream has another length or a tokenizer is not installed.
@@ -35,7 +38,7 @@ def bleu(hypotheses: Sequence[str], references: Sequence[Sequence[str]], **optio
     return score
 
 
-def chrf(hypotheses: Sequence[str], references: Sequence[Sequence[str]], **options: Any) -> CHRFScore:
+def chrf(hypotheses: Sequence[str], references: References, **options: Any) -> CHRFScore:
     """sacrebleu's chrF (0 to 100) of a corpus; with `word_order=2`, chrF++.
 
     `options` are those of `sacrebleu.metrics.CHRF`, `remove_whitespace` of `sacrebleu.corpus_chrf`, and `n_bootstrap`.
@@ -47,7 +50,7 @@ def chrf(hypotheses: Sequence[str], references: Sequence[Sequence[str]], **optio
     return score
 
 
-def ter(hypotheses: Sequence[str], references: Sequence[Sequence[str]], **options: Any) -> TERScore:
+def ter(hypotheses: Sequence[str], references: References, **options: Any) -> TERScore:
     """sacrebleu's TER (0 is best; edits a hundred words) of a corpus.
 
     `options` are those of `sacrebleu.metrics.TER`, and `n_bootstrap`. Raises `ScoringError` where a stream has another
@@ -57,17 +60,19 @@ def ter(hypotheses: Sequence[str], references: Sequence[Sequence[str]], **option
     return score
 
 
-def _corpus_score(
-    metric: str, hypotheses: Sequence[str], references: Sequence[Sequence[str]], options: dict[str, Any]
-) -> Any:
+def _corpus_score(metric: str, hypotheses: Sequence[str], references: References, options: dict[str, Any]) -> Any:
     from termcheck.scoring.metrics import create
 
     bootstrap = options.pop("n_bootstrap", 1)
-    if isinstance(hypotheses, str) or isinstance(references, str) or any(isinstance(one, str) for one in references):
-        raise TypeError("hypotheses are a sequence of strings, references a sequence of such sequences")
+    if isinstance(hypotheses, str) or isinstance(references, str):
+        raise TypeError("hypotheses are a sequence of strings, references a sequence of strings or of such sequences")
     if not hypotheses or not references:
         raise ScoringError(f"there are no {'references' if hypotheses else 'hypotheses'} to score")
-    for number, stream in enumerate(references, 1):
+    is_one = all(isinstance(one, str) for one in references)
+    streams: Any = [references] if is_one else references
+    if any(isinstance(stream, str) for stream in streams):
+        raise TypeError("references are strings or sequences of strings, not both")
+    for number, stream in enumerate(streams, 1):
         if len(stream) != len(hypotheses):  # sacrebleu would score as many as the shorter has
             raise ScoringError(f"reference {number} has {len(stream)} segments, the hypothesis has {len(hypotheses)}")
-    return create(metric, options).corpus_score(hypotheses, references, n_bootstrap=bootstrap)
+    return create(metric, options).corpus_score(hypotheses, streams, n_bootstrap=bootstrap)

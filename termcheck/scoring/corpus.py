@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
 from termcheck.documents.identification import identify
 from termcheck.scoring import ScoringError
-from termcheck.scoring.segments import READERS, Marked, Segment, Text, alternatives, terms
+from termcheck.scoring.segments import READERS, Marked, Segment, Text, alternatives, of_units, sources, terms
+from termcheck.scoring.units import in_order_of
 from termcheck.terms.glossary import Glossary, language_matches
 
 _SAMPLE = 50  # segments to tell a language by
@@ -77,12 +78,24 @@ class Corpus:
         """Whether the first reference is in a format that marks terms, and whose words are parted already."""
         return bool(self.references) and has_marks(self.references[0])
 
-    def check(self) -> None:
-        """Raise `ScoringError` where the files have not the same length."""
+    def aligned(self) -> Corpus:
+        """The files with their segments side by side: in the order of the first, by the ids of units where both have
+        them. Without a source of its own, that of the first file which has one.
+
+        Raises `ScoringError` where a file has another length, other ids, or nothing that is translated."""
         first = self.systems[0]
-        for text in self.texts:
+        for text in (*self.systems, *self.references):
+            if text.units is not None and not any(unit.text for unit in text.units):
+                raise ScoringError(f"{text.path}: nothing in it is translated")
+        systems = tuple(_beside(first, text) for text in self.systems)
+        references = tuple(_beside(first, text) for text in self.references)
+        own = next(filter(None, map(sources, (*systems, *references))), None)
+        source = _beside(first, sources(self.source) or self.source) if self.source else own
+        found = replace(self, systems=systems, references=references, source=source)
+        for text in found.texts:
             if text.length != first.length:
-                raise ScoringError(f"{text.path}: has {text.length} segments, {first.path} has {first.length}")
+                raise ScoringError(f"{text.path}: has {_segments(text)}, {first.path} has {_segments(first)}")
+        return found
 
     def languages(self, source: str, target: str) -> tuple[str, str]:
         """The languages of source and target, told by the text where they are given as "auto".
@@ -113,9 +126,19 @@ class Corpus:
         return alternatives(text, self.alternatives, self.references[0].path, number)
 
 
+def _beside(first: Text, text: Text) -> Text:
+    if first.units is None or text.units is None or text is first:
+        return text
+    return of_units(text.path, in_order_of(first.units, text.units, first.path, text.path), text.data)
+
+
+def _segments(text: Text) -> str:
+    return f"{text.length} segment{'' if text.length == 1 else 's'}"
+
+
 def has_marks(text: Text) -> bool:
-    """Whether a file is in a format that marks segments and terms, rather than plain text."""
-    return os.path.splitext(text.path)[1].casefold() in READERS
+    """Whether a file is in a format that marks segments and terms, as WMT's SGML."""
+    return text.units is None and os.path.splitext(text.path)[1].casefold() in READERS
 
 
 def _told(language: str, text: Text | None) -> str:

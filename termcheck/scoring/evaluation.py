@@ -55,6 +55,7 @@ class TermTally:
     presence: list[int] = field(default_factory=lambda: [0, 0])
     lemma_presence: list[int] = field(default_factory=lambda: [0, 0])
     matches: Counter[str] = field(default_factory=Counter)
+    lemma_matches: Counter[str] = field(default_factory=Counter)
     windows: dict[int, float] = field(default_factory=lambda: dict.fromkeys(WINDOWS, 0.0))
     with_terms: int = 0
     edit_rates: float = 0.0
@@ -168,7 +169,10 @@ def _compare(
     lemmatize: Lemmatize | None,
 ) -> None:
     places = [each.place for each in marked]
-    tally.matches.update(terminology.exact_matches(words, [each.forms for each in marked], lemmatize))
+    forms = [each.forms for each in marked]
+    tally.matches.update(terminology.exact_matches(words, forms))
+    if lemmatize:  # apart, for a place that is taken by a lemma is no longer there for another term's surface
+        tally.lemma_matches.update(terminology.exact_matches(words, forms, lemmatize))
     tally.edit_rates += terminology.term_weighted_ter(words, reference, places)
     tally.with_terms += bool(places)
     for window in WINDOWS:
@@ -251,7 +255,8 @@ def term_scores(tally: TermTally, found: Evaluation) -> list[Score | None]:
     given.append(_share("term-exact", f"{how}|lemmas:no", met, total))
     if options and options.lemmatize:
         given.append(_share("term-presence-lemma", "task:wmt25-track1|lemmas:yes", *tally.lemma_presence))
-        given.append(_share("term-exact-lemma", f"{how}|lemmas:yes", met + tally.matches[LEMMA], total))
+        with_lemmas = tally.lemma_matches[SURFACE] + tally.lemma_matches[LEMMA]
+        given.append(_share("term-exact-lemma", f"{how}|lemmas:yes", with_lemmas, total))
     for window, value in tally.windows.items():
         signature = f"{how}|window:{window}|over:segments-with-terms"
         given.append(_share(f"term-window-{window}", signature, value, tally.with_terms))

@@ -7,20 +7,21 @@ import io
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from termcheck.documents import UnreadableError, content
 from termcheck.documents.decoding import decode
 from termcheck.scoring import ScoringError
 from termcheck.scoring.terminology import Place
+from termcheck.scoring.units import Unit, has_units, units
 
 _LONGEST = 10_000_000  # code points of a line; a longer one is no segment
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SEGMENT = re.compile(r"<seg\b[^>]*>([^\n]*?)</seg>", re.IGNORECASE)
 _TERM = re.compile(r"<term\b([^>]*)>([^<]*)</term>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(src|tgt)=(?:"([^"]*)"|'([^']*)')""")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"</?[A-Za-z][^>]*>")  # not “p < 0.05”
 
 
 class Marked(NamedTuple):
@@ -83,7 +84,8 @@ READERS: dict[str, Reader] = {".sgm": _sgm, ".sgml": _sgm, ".xml": _sgm}  # all 
 
 class Text(NamedTuple):
     """A file of segments. `length` is how many it has, `empty` the first few numbers of those without text, from 1, and
-    `empties` how many such there are. `data` is its content where it cannot be read twice."""
+    `empties` how many such there are. `data` is its content where it cannot be read twice. `units` are there where the
+    file is one of a translation tool, and read as a whole."""
 
     path: str
     encoding: str
@@ -91,9 +93,12 @@ class Text(NamedTuple):
     empty: tuple[int, ...]
     empties: int
     data: bytes | None = None
+    units: tuple[Unit, ...] | None = None
 
     def segments(self) -> Iterator[Segment]:
         """All segments, in order. Raises `ScoringError` with the place of what cannot be read."""
+        if self.units is not None:
+            return (Segment(unit.text) for unit in self.units)
         reader = READERS.get(os.path.splitext(self.path)[1].casefold(), _plain)
         return reader(_lines(self), self.path)
 
@@ -102,6 +107,10 @@ def opened(path: str, encoding: str | None = None, data: bytes | None = None) ->
     """A file of segments, read through once. Raises `ScoringError` where it is missing, empty or no text."""
     if data is None and not os.path.isfile(path):  # a pipe cannot be read twice; of a folder, `content` tells
         data = _content(path)
+    if has_units(path):
+        found = units(path, _content(path) if data is None else data, encoding)
+        if found is not None:
+            return of_units(path, found, data)
     begin = data[:4] if data is not None else _beginning(path)
     name = encoding or next((name for mark, name in _MARKS if begin.startswith(mark)), "utf-8")
     try:
@@ -114,6 +123,18 @@ def opened(path: str, encoding: str | None = None, data: bytes | None = None) ->
         return _counted(Text(path, decode(whole).encoding.name, 0, (), 0, data))
     except (UnreadableError, UnicodeDecodeError, _BinaryError) as error:
         raise ScoringError(f"{path}: {error if isinstance(error, UnreadableError) else 'not text'}") from None
+
+
+def of_units(path: str, found: Sequence[Unit], data: bytes | None = None) -> Text:
+    """Units as a text. Raises `ScoringError` where there is none."""
+    return _counted(Text(path, "utf-8", 0, (), 0, data, tuple(found)))
+
+
+def sources(text: Text) -> Text | None:
+    """The source texts of a translation tool's file, as a text beside it; None where it has none."""
+    if text.units is None or all(unit.source is None for unit in text.units):
+        return None
+    return _counted(text._replace(units=tuple(Unit(unit.source or "", None, unit.id) for unit in text.units)))
 
 
 class _BinaryError(Exception):

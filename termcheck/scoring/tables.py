@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TextIO
 
+from termcheck.mqm import LABEL, Changed, Penalties, Scale
 from termcheck.reports.excerpt import clip, columns, visible
 from termcheck.reports.json import dumps, finding_to_dict
 from termcheck.scoring.evaluation import Evaluation, Failure, Figure
-from termcheck.scoring.mqm import LABEL, Changed, Penalties
 from termcheck.scoring.segments import Text
 
 SCHEMA_VERSION = 1
@@ -23,10 +23,9 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>|&~@#])")
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """The penalty points of the systems, by MQM or what a preset makes of it, and what changed from A to B."""
+    """The penalty points of the systems on a scale, and what changed from A to B."""
 
-    preset: str
-    weights: Mapping[str, float]
+    scale: Scale
     systems: Sequence[Penalties]
     changed: Changed | None = None
 
@@ -106,8 +105,9 @@ def _failure(failure: Failure, path: str) -> dict[str, Any]:
 def _quality(quality: Quality, systems: Sequence[str]) -> dict[str, Any]:
     return {
         "label": LABEL,
-        "preset": quality.preset,
-        "weights": dict(quality.weights),
+        "preset": quality.scale.preset,
+        "weights": dict(quality.scale.weights),
+        "threshold": quality.scale.threshold,
         "systems": [
             {
                 "system": system,

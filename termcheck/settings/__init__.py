@@ -7,7 +7,7 @@ linters:
 
 - `extend-select` and `extend-glossary` add to what is there; a later `select` or `glossary` drops what was added.
 - `ignore` adds to what is there, but a name that a later `select` or `extend-select` spells out is no longer ignored.
-- `severity` replaces rule by rule.
+- `severity` replaces rule by rule, and `mqm` weight by weight; a later `preset` drops the weights.
 """
 
 from __future__ import annotations
@@ -21,7 +21,16 @@ from typing import TYPE_CHECKING, Any
 from termcheck.settings import discovery
 from termcheck.settings.discovery import configuration_file, repository_root
 from termcheck.settings.files import Layer, chain, field_of, file_at, names
-from termcheck.settings.keys import CERTAINTIES, OUTPUT_FORMATS, PROFILES, SEVERITIES, place_of, real_folder, split
+from termcheck.settings.keys import (
+    CERTAINTIES,
+    MQM_PRESETS,
+    OUTPUT_FORMATS,
+    PROFILES,
+    SEVERITIES,
+    place_of,
+    real_folder,
+    split,
+)
 from termcheck.settings.messages import SettingsError, shown
 
 if TYPE_CHECKING:
@@ -29,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CERTAINTIES",
+    "MQM_PRESETS",
     "OUTPUT_FORMATS",
     "PROFILES",
     "SEVERITIES",
@@ -48,6 +58,7 @@ class Settings:
     """What holds for one file. Paths and anchored patterns that come from a configuration file are absolute.
 
     `severity` holds pairs of a rule's name and its severity. Names of rules are not checked here; see `rule_names`.
+    `mqm` holds “preset”, “threshold” and weights of penalty points, each with its value.
     """
 
     select: tuple[str, ...] = ()
@@ -74,6 +85,7 @@ class Settings:
     jobs: int | None = None
     cache: bool = True
     cache_dir: str | None = None
+    mqm: tuple[tuple[str, str | float], ...] = ()
 
 
 def settings_for(
@@ -143,6 +155,7 @@ def _first(name: str | tuple[str, str]) -> str:
 
 
 _REPLACING = {"select": "extend_select", "glossary": "extend_glossary"}
+_BY_NAME = ("severity", "mqm")
 _ADDING = ("ignore", "extend_select", "extend_glossary")
 
 
@@ -174,8 +187,11 @@ def _put(values: Layer, layer: Layer) -> None:
     for field, value in layer.items():
         if field in _ADDING:
             value = tuple(dict.fromkeys((*values.get(field, ()), *value)))
-        elif field == "severity":
-            value = tuple(sorted(dict((*values.get(field, ()), *value)).items()))
+        elif field in _BY_NAME:
+            said, before = dict(value), dict(values.get(field, ()))
+            if field == "mqm" and "preset" in said:
+                before = {name: each for name, each in before.items() if name == "threshold"}
+            value = tuple(sorted((before | said).items()))
         values[field] = value
 
 

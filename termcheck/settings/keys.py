@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 CERTAINTIES = ("certain", "likely", "possible")
 SEVERITIES = ("error", "warning", "info")
 PROFILES = ("central", "guangdong", "hksar", "macao")
+MQM_PRESETS = ("mqm", "iso-5060", "sae-j2450")
+MQM_SEVERITIES = ("neutral", "minor", "major", "critical")
+CATEGORIES = tuple("terminology accuracy duplication punctuation number untranslated spelling residue".split())
 OUTPUT_FORMATS = tuple("text json jsonl sarif github gitlab junit checkstyle rdjson csv markdown".split())
 
 # As text: `re` compiles each when it is first used, and most runs use none.
 _LINE = r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]+"
 _GLOB = r"(?:\./)?(?!(?:.*/)?\.{1,2}(?:/|$))/?[^/].*"
 _LANGUAGE = r"auto|[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
+_MOST_POINTS = 1_000_000
 PACKAGE = r"[A-Za-z_][A-Za-z0-9_]*"
 
 
@@ -186,6 +190,27 @@ def _pipeline(spot: Spot, value: Any) -> str:
     return text
 
 
+def _mqm(spot: Spot, value: Any) -> tuple[tuple[str, str | float], ...]:
+    if not isinstance(value, dict):
+        raise unfit(spot, "a table of penalty points", value)
+    return tuple((name, _penalty(spot.below(name), name, item)) for name, item in sorted(value.items()))
+
+
+def _penalty(spot: Spot, name: str, value: Any) -> str | float:
+    if name == "preset":
+        return _choice(MQM_PRESETS, spot, value)
+    category, _, severity = name.rpartition("/")
+    if name not in ("threshold", *CATEGORIES) and not (
+        severity in MQM_SEVERITIES and (not category or category in CATEGORIES) and name.count("/") == bool(category)
+    ):
+        hint = (*("preset", "threshold", *MQM_SEVERITIES, *CATEGORIES), *(f"accuracy/{one}" for one in MQM_SEVERITIES))
+        raise unknown(spot, "key", name, hint)
+    largest = 100 if name == "threshold" else _MOST_POINTS
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= largest:
+        raise unfit(spot, f"a number from 0 to {largest}", value)
+    return float(value)
+
+
 def _flag(spot: Spot, value: Any) -> bool:
     if not isinstance(value, bool):
         raise unfit(spot, "true or false", value)
@@ -223,6 +248,7 @@ READERS: dict[str, Callable[[Spot, Any], Any]] = {
     "jobs": partial(_number, 256),
     "cache": _flag,
     "cache-dir": path_at,
+    "mqm": _mqm,
 }
 IN_OVERRIDES = tuple(
     "select ignore extend-select certainty severity glossary extend-glossary profile language encoding".split()

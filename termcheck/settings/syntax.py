@@ -297,7 +297,9 @@ def _plain(text: str) -> Any:
     """A plain scalar of YAML 1.2, as editors read it: “no” is a language, not false."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]
-    return int(text) if re.fullmatch(r"[-+]?[0-9]{1,18}", text) else text
+    if re.fullmatch(r"[-+]?[0-9]{1,18}", text):
+        return int(text)
+    return float(text) if re.fullmatch(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}", text) else text
 
 
 _CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}

@@ -172,3 +172,32 @@ def test_the_page_of_the_glossary_is_html(termcheck):
     result = termcheck("glossary", "report", "--output", "glossary.pdf")
     assert result.exit_code == 2
     assert "does not end in .html" in result.stderr
+
+
+def test_scores_stand_in_the_report(termcheck):
+    Path("h|1.txt").write_text("A port.\nThe city.\n", "utf-8")
+    Path("r.txt").write_text("A port.\nA city.\n", "utf-8")
+    scored = termcheck("score", "h|1.txt", "-r", "r.txt", "--output-format", "json", "--output", "scores.json")
+    assert scored.exit_code == 0
+    bleu = json.loads(Path("scores.json").read_text("utf-8"))["metrics"][0]["score"]
+    for name in ("report.json", "report.html", "report.md", "report.xlsx"):
+        assert termcheck("report", "right.txt", "--scores", "scores.json", "-o", name).exit_code == 0
+    found = report()["scores"]
+    assert (found["systems"], found["metrics"][0]["values"][0]["score"]) == (["h|1.txt"], bleu)
+    assert f"{bleu:.2f}" in Path("report.html").read_text("utf-8")
+    assert r"| `BLEU` | `h\|1.txt` |" in Path("report.md").read_text("utf-8")
+
+
+def test_what_are_no_scores_is_said(termcheck):
+    result = termcheck("report", "right.txt", "--scores", "wrong.txt", "-o", "report.html")
+    assert (result.exit_code, result.stderr.partition(":1: ")[0]) == (2, "termcheck: wrong.txt")
+
+
+def test_points_are_given_as_the_configuration_says(termcheck):
+    Path("termcheck.toml").write_text("[mqm]\nmajor = 2\nthreshold = 90\n", "utf-8")
+    assert termcheck("report", "wrong.txt", "-o", "report.json").exit_code == 0
+    found = report()
+    assert (found["score"]["points"], found["scale"]["passes"]) == (2, False)
+    assert termcheck("report", "wrong.txt", "-o", "report.json", "--weight", "terminology=0").exit_code == 0
+    found = report()
+    assert (found["score"]["points"], found["score"]["overall"], found["scale"]["passes"]) == (0, 100, True)

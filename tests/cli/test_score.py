@@ -239,7 +239,7 @@ def test_thresholds(score):
     [
         (("a.txt",), "give --reference, or --metric mqm"),
         (("none.txt", "-r", "r.txt"), "none.txt: no such file"),
-        (("a.txt", "-r", "short.txt"), "short.txt: has 1 segments, a.txt has 3"),
+        (("a.txt", "-r", "short.txt"), "short.txt: has 1 segment, a.txt has 3 segments"),
         (("a.txt", "-r", "empty.txt"), "empty.txt: empty"),
         (("empty.txt", "-r", "r.txt"), "empty.txt: empty"),
         (("a.txt", "-r", "./a.txt"), "is given as hypothesis and as reference"),
@@ -257,7 +257,7 @@ def test_thresholds(score):
         (("a.txt", "-r", "r.txt", "--significance", "randomization"), "needs two hypotheses"),
         (("a.txt", "--metric", "ter"), "needs --reference"),
         (("a.txt", "--metric", "terms"), "needs --source or --reference"),
-        (("a.txt", "-r", "r.txt", "--weight", "grave=1"), "--weight: “grave=1” is not NAME=POINTS"),
+        (("a.txt", "-r", "r.txt", "--weight", "grave=1"), "“grave=1” is not NAME=POINTS"),
         (("a.txt", "-r", "r.txt", "--fail-under", "BLEU"), "is not METRIC=VALUE"),
         (("a.txt", "-r", "r.txt", "--fail-under", "BLEU=nan"), "is not METRIC=VALUE"),
         (("a.txt", "-r", "r.txt", "--fail-under", "BLUE=3"), "Did you mean “bleu”?"),
@@ -273,3 +273,87 @@ def test_bad_input_gets_one_line_and_exit_2(score, folder, arguments, message):
     assert result.exit_code == 2
     assert message in result.stderr.replace("\n", " ")
     assert "Traceback" not in result.stderr
+
+
+@pytest.fixture
+def xliff(folder):
+    def write(name, *targets):
+        units = "".join(
+            f'<trans-unit id="{number}"><source>{source}</source><target>{target}</target></trans-unit>'
+            for number, (source, target) in enumerate(zip(LINES["s.txt"], targets, strict=True), 1)
+        )
+        (folder / name).write_text(
+            '<xliff version="1.2"><file source-language="zh-CN" target-language="en"><body>'
+            f"{units}</body></file></xliff>",
+            "utf-8",
+        )
+        return name
+
+    return write
+
+
+def test_a_bilingual_file_brings_its_source(score, xliff):
+    plain = figures(score("a.txt", "-r", "r.txt", "--source", "s.txt", "--output-format", "json"))
+    name = xliff("a.xlf", *LINES["a.txt"])
+    found = figures(score(name, "-r", "r.txt", "--output-format", "json"), name)
+    assert {key: each["score"] for key, each in found.items()} == {key: each["score"] for key, each in plain.items()}
+    assert "term-success" in found
+
+
+def test_findings_of_a_bilingual_file_are_those_of_check(score, termcheck, xliff):
+    name = xliff("a.xlf", *LINES["a.txt"])
+    found = data(score(name, "--metric", "mqm", "--output-format", "json"))["quality"]["systems"][0]
+    checked = json.loads(termcheck("check", name, "--output-format", "json").stdout)["findings"]
+    assert sum(row["findings"] for row in found["rows"]) == len(checked) > 0
+    assert "accuracy" in {row["category"] for row in found["rows"]}  # an empty translation
+
+
+def test_findings_of_plain_text_beside_a_bilingual_source(score, xliff):
+    name = xliff("s.xlf", *LINES["r.txt"])
+    run = ("--metric", "mqm", "--output-format", "json", "--source")
+    plain = data(score("a.txt", *run, "s.txt"))["quality"]["systems"]
+    assert data(score("a.txt", *run, name))["quality"]["systems"] == plain
+
+
+def test_units_that_do_not_match_are_named(score, folder, xliff):
+    name = xliff("a.xlf", *LINES["a.txt"])
+    (folder / "r.po").write_text('msgid "港口"\nmsgstr "port"\n', "utf-8")
+    result = score(name, "-r", "r.po")
+    assert (result.exit_code, result.stderr) == (2, "termcheck: r.po: has 1 segment, a.xlf has 3 segments\n")
+
+
+def test_weights_stand_in_the_configuration(score, folder, monkeypatch):
+    (folder / "termcheck.toml").write_text('[mqm]\npreset = "iso-5060"\nmajor = 7\n"number/minor" = 3\n', "utf-8")
+    run = ("a.txt", "--metric", "mqm", "--output-format", "json")
+
+    def weights(*more):
+        return data(score(*run, *more))["quality"]["weights"]
+
+    assert {"major": 7, "number/minor": 3, "critical": 10}.items() <= weights().items()
+    assert weights("--weight", "major=2")["major"] == 2
+    signature = figures(score(*run))["MQM"]["signature"]
+    assert signature.startswith("preset:iso-5060|weights:major=7+number/minor=3|partial:yes|")
+    assert weights("--preset", "mqm") == {"neutral": 0, "minor": 1, "major": 5, "critical": 25}
+    assert weights("--isolated")["major"] == 5
+    monkeypatch.setenv("TERMCHECK_PRESET", "sae-j2450")
+    assert weights()["punctuation/major"] == 2
+    assert weights("--preset", "mqm", "--weight", "major=1")["major"] == 1
+
+
+def test_a_threshold_stands_in_the_configuration(score, folder):
+    (folder / "termcheck.toml").write_text("mqm.threshold = 99\n", "utf-8")
+    result = score("a.txt", "--metric", "mqm")
+    assert (result.exit_code, "a.txt: MQM" in result.stderr) == (1, True)
+    assert score("a.txt", "--fail-under", "MQM=1").exit_code == 0
+    assert score("a.txt", "-r", "r.txt").exit_code == 0  # no MQM was asked for
+    (folder / "blank.txt").write_text("\n\n", "utf-8")
+    assert score("blank.txt", "--metric", "mqm").exit_code == 0  # has no score
+
+
+def test_an_unknown_weight_in_the_configuration_is_named(score, folder):
+    (folder / "termcheck.toml").write_text("[mqm]\nminor = 1\nacuracy = 2\n", "utf-8")
+    result = score("a.txt", "--metric", "mqm")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "termcheck: termcheck.toml:3: unknown key “acuracy”. Did you mean “accuracy”?\n",
+    )

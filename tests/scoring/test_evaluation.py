@@ -7,7 +7,8 @@ from termcheck.scoring import ScoringError, evaluation, term_success
 from termcheck.scoring.corpus import Corpus, Entry, Row, finds_by_glossary, finds_by_list
 from termcheck.scoring.evaluation import TermOptions, evaluate, figures
 from termcheck.scoring.metrics import METRICS, create, options_of, parsed_options
-from termcheck.scoring.segments import opened
+from termcheck.scoring.segments import Marked, opened
+from termcheck.scoring.terminology import Place
 from termcheck.terms.glossary import Concept, Glossary, Term
 
 PORT = Entry("港口", ("port", "harbour"), "port", ("haven",))
@@ -85,6 +86,18 @@ def test_terms_are_counted_by_concept():
     assert scores["term-consistency"].detail == "1 of 3"
 
 
+def test_exact_matches_do_not_depend_on_lemmas():
+    """Among the lemmas, “port” begins where “a” does among the words."""
+
+    def lemmatize(text):
+        return text.replace("ports", "port").replace("our", "possessi")
+
+    marked = tuple(Marked("", (form,), Place(form, 0, 1)) for form in ("ports", "a"))
+    row = Row(1, ("our port a",), ("ports a",), marked=marked)
+    for options in (PLAIN, TermOptions(PLAIN.words, lemmatize=lemmatize)):
+        assert found(figures(evaluate([row], ["A"], {}, terms=options)))["term-exact"].detail == "1 of 2"
+
+
 def test_without_terms_there_are_no_figures_of_terms():
     run = evaluate([Row(1, ("a",), ("a",), "别的")], ["A"], {}, terms=PLAIN)
     assert figures(run) == []
@@ -154,10 +167,10 @@ def test_rows_stand_side_by_side(corpus):
 
 
 def test_other_lengths_and_languages_are_refused(corpus, tmp_path):
-    corpus.check()
+    corpus.aligned()
     (tmp_path / "short.txt").write_text("one\n", "utf-8")
-    with pytest.raises(ScoringError, match="has 1 segments"):
-        Corpus(corpus.systems, (opened(str(tmp_path / "short.txt")),)).check()
+    with pytest.raises(ScoringError, match="has 1 segment, "):
+        Corpus(corpus.systems, (opened(str(tmp_path / "short.txt")),)).aligned()
     assert corpus.languages("auto", "en")[0].startswith("zh")
     for wrong in ("zz", "e", "en us"):
         with pytest.raises(ScoringError, match=f"“{wrong}” is no language"):

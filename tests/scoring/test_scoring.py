@@ -99,9 +99,18 @@ def test_what_cannot_be_scored_is_said(call, message):
         call()
 
 
-def test_a_flat_list_of_references_is_refused():
-    with pytest.raises(TypeError, match="sequence of such sequences"):
-        scoring.bleu(["a b"], ["a b"])
+def test_one_reference_may_be_the_stream_itself():
+    same(scoring.bleu(HYPOTHESES, REFERENCES[0]), sacrebleu.corpus_bleu(HYPOTHESES, REFERENCES[:1]))
+    same(scoring.chrf(tuple(HYPOTHESES), tuple(REFERENCES[0])), sacrebleu.corpus_chrf(HYPOTHESES, REFERENCES[:1]))
+    same(scoring.ter(HYPOTHESES, REFERENCES[0]), sacrebleu.corpus_ter(HYPOTHESES, REFERENCES[:1]))
+
+
+@pytest.mark.parametrize(
+    ("hypotheses", "references"), [("a b", ["a b"]), (["a b"], "a b"), (["a b", "c"], ["a b", ["c", "d"]])]
+)
+def test_a_text_alone_is_no_corpus(hypotheses, references):
+    with pytest.raises(TypeError, match="strings"):
+        scoring.bleu(hypotheses, references)
 
 
 def test_importing_loads_nothing_heavy():

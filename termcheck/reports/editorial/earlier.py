@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from termcheck.documents import UnreadableError, content
 from termcheck.errors import InputError
 from termcheck.finding import Finding
+from termcheck.mqm import USUAL
 from termcheck.reports.json import SCHEMA_VERSION
 from termcheck.rule import CATEGORIES
 
@@ -19,18 +20,20 @@ class ReportError(InputError):
 
 
 class Earlier(NamedTuple):
-    """What an earlier run found: category and fingerprint of each finding. `overall` is its score, where it has one."""
+    """What an earlier run found: category and fingerprint of each finding. `overall` is its score, where it has one,
+    and `weights` those of its penalty points."""
 
     signature: str
     findings: tuple[tuple[str, str], ...]
     date: str | None = None
     overall: float | None = None
+    weights: Mapping[str, float] = USUAL.weights
 
 
 class Trend(NamedTuple):
     """What has changed since an earlier run. `categories` holds the number of findings before and after.
 
-    `is_comparable`: the same rules, glossary and options."""
+    `is_comparable`: the same rules, glossary, options, and penalty points."""
 
     earlier: Earlier
     categories: dict[str, tuple[int, int]]
@@ -57,11 +60,14 @@ def load_earlier(path: str) -> Earlier:
     found = data.get("score")
     score: dict[str, Any] = found if isinstance(found, dict) else {}
     overall, date = score.get("overall"), data.get("date")
+    scale = data.get("scale")
+    weights = scale.get("weights") if isinstance(scale, dict) else None  # older reports have none
     return Earlier(
         signature=str(data.get("signature", "")),
         findings=tuple(_finding(path, number, item) for number, item in enumerate(data["findings"])),
         date=date if isinstance(date, str) else None,
         overall=overall if isinstance(overall, int | float) and 0 <= overall <= 100 else None,
+        weights=weights if isinstance(weights, dict) else USUAL.weights,
     )
 
 
@@ -75,7 +81,7 @@ def _finding(path: str, number: int, item: object) -> tuple[str, str]:
     return item["category"], item["fingerprint"]
 
 
-def trend(earlier: Earlier, findings: Sequence[Finding], signature: str) -> Trend:
+def trend(earlier: Earlier, findings: Sequence[Finding], signature: str, weights: Mapping[str, float]) -> Trend:
     """What has changed. A finding is the same where its fingerprint is, however the text around it has moved."""
     before = Counter(fingerprint for _, fingerprint in earlier.findings)
     after = Counter(finding.fingerprint for finding in findings)
@@ -87,5 +93,5 @@ def trend(earlier: Earlier, findings: Sequence[Finding], signature: str) -> Tren
         new=(after - before).total(),
         gone=(before - after).total(),
         kept=(before & after).total(),
-        is_comparable=earlier.signature == signature,
+        is_comparable=earlier.signature == signature and (earlier.overall is None or earlier.weights == weights),
     )

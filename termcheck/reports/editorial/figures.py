@@ -12,8 +12,10 @@ from typing import NamedTuple
 from termcheck.analysis import Analysis
 from termcheck.document import Document, Span
 from termcheck.finding import Certainty, Finding, Related
+from termcheck.mqm import USUAL, Penalties, Scale, penalties, word_count
 from termcheck.reports.editorial.earlier import Earlier, Trend, trend
-from termcheck.reports.editorial.score import Score, score, verdict, word_count
+from termcheck.reports.editorial.scores import Scores
+from termcheck.reports.editorial.verdict import verdict
 from termcheck.reports.report import Report
 from termcheck.rule import CATEGORIES, Rule
 from termcheck.terms.glossary import Concept, language_matches
@@ -39,7 +41,7 @@ class DocumentFigures(NamedTuple):
 
     path: str
     language: str
-    score: Score
+    score: Penalties
     categories: dict[str, int]
 
 
@@ -112,7 +114,7 @@ class DomainFigures(NamedTuple):
 
 
 class LanguageGap(NamedTuple):
-    """Rules that do not understand a language, and whether the glossary has terms in it."""
+    """Rules for English that do not understand a language, and whether the glossary has terms in it."""
 
     language: str
     documents: tuple[str, ...]
@@ -136,7 +138,8 @@ class Figures:
     """All that a report says. Findings are numbered from 0, as `report.findings` has them.
 
     `report.documents` holds every document that was read, whole. `known_rules` are all rules there are; `is_project`
-    says whether those that compare documents ran."""
+    says whether those that compare documents ran. `scale` says how points are given, `scores` what `score` said
+    of the translation."""
 
     report: Report
     profile: str = "central"
@@ -145,14 +148,23 @@ class Figures:
     certainty: Certainty = Certainty.LIKELY
     earlier: Earlier | None = None
     date: str | None = None
+    scale: Scale = USUAL
+    scores: Scores | None = None
 
     @cached_property
     def verdict(self) -> str:
         return verdict(self.report, self.score.words)
 
     @cached_property
-    def score(self) -> Score:
-        return score(self.report.findings, sum(document.score.words for document in self.documents))
+    def score(self) -> Penalties:
+        words = sum(document.score.words for document in self.documents)
+        return penalties(self.report.findings, words, self.scale.weights)
+
+    @cached_property
+    def passes(self) -> bool | None:
+        """Whether the score reaches the threshold; None without one."""
+        bound, overall = self.scale.threshold, self.score.overall
+        return None if bound is None or overall is None else overall >= bound
 
     @cached_property
     def documents(self) -> tuple[DocumentFigures, ...]:
@@ -163,19 +175,23 @@ class Figures:
             DocumentFigures(
                 path,
                 document.language,
-                score(by_path[path], word_count(document.text)),
+                penalties(by_path[path], word_count(document.text), self.scale.weights),
                 Counter(finding.category for finding in by_path[path]),
             )
             for path, document in self.report.documents.items()
         )
 
     @cached_property
-    def categories(self) -> dict[str, Score]:
+    def categories(self) -> dict[str, Penalties]:
         """The score of each category in which something was found, in their usual order."""
         found: dict[str, list[Finding]] = {name: [] for name in CATEGORIES}
         for finding in self.report.findings:
             found[finding.category].append(finding)
-        return {name: score(findings, self.score.words) for name, findings in found.items() if findings}
+        return {
+            name: penalties(findings, self.score.words, self.scale.weights)
+            for name, findings in found.items()
+            if findings
+        }
 
     @cached_property
     def terms(self) -> tuple[TermFigures, ...]:
@@ -221,10 +237,10 @@ class Figures:
         """The right uses of terms: what stands there, where. Nothing that is inflected as the term never is ("World
         Trading Organization"), and nothing inside a wrong form of the same term."""
         analysis = Analysis(document, self.report.glossary, self.profile)
-        odd = {(mention.first, mention.end) for mention in analysis.matches.near if mention.edits}
-        for mention in analysis.matches.exact:
+        odd = {(mention.first, mention.end) for mention in analysis.mentions.near if mention.edits}
+        for mention in analysis.mentions.exact:
             if mention.form.right and (mention.first, mention.end) not in odd:
-                within = analysis.words.span(mention.first, mention.end)
+                within = analysis.mentions.words.span(mention.first, mention.end)
                 span = document.source_map.to_source(within)
                 if not any(
                     span.overlaps(other) for other in self._wrong.get((document.path, mention.form.concept), ())
@@ -298,7 +314,8 @@ class Figures:
             by_language[document.language].append(document.path)
         gaps = []
         for language, paths in sorted(by_language.items()):
-            deaf = tuple(rule.name for rule in self.report.rules if not rule.serves(language))
+            # what only rules for other languages look for, this one need not have
+            deaf = tuple(r.name for r in self.report.rules if r.serves("en") and not r.serves(language))
             has_terms = bool(self.report.glossary.index(language).forms)
             if deaf or not has_terms:
                 gaps.append(LanguageGap(language, tuple(paths), deaf, has_terms))
@@ -311,7 +328,9 @@ class Figures:
 
     @cached_property
     def trend(self) -> Trend | None:
-        return trend(self.earlier, self.report.findings, self.report.signature) if self.earlier else None
+        if self.earlier is None:
+            return None
+        return trend(self.earlier, self.report.findings, self.report.signature, self.scale.weights)
 
     def _related(self, finding: Finding, related: Related) -> Place | None:
         document = self.report.documents.get(related.path or finding.path)

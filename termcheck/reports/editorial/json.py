@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from termcheck.mqm import Penalties
 from termcheck.reports.editorial.figures import Figures, Place, Run, Variant
-from termcheck.reports.editorial.score import Score
-from termcheck.reports.editorial.tables import rounded
+from termcheck.reports.editorial.scores import Scores
+from termcheck.reports.editorial.tables import points, rounded
 from termcheck.reports.json import SCHEMA_VERSION, dumps, finding_to_dict
 
 
@@ -23,6 +24,7 @@ def report_to_dict(figures: Figures) -> dict[str, Any]:
         "date": figures.date,
         "verdict": figures.verdict,
         "score": _score(figures.score),
+        "scale": _scale(figures),
         "files": {
             "checked": report.checked,
             "skipped": [{"path": problem.path, "reason": problem.reason} for problem in report.skipped],
@@ -88,15 +90,16 @@ def report_to_dict(figures: Figures) -> dict[str, Any]:
             "known": [finding_to_dict(finding) for finding in report.known],
         },
         "trend": _trend(figures),
+        "scores": _scores(figures.scores),
         "findings": [finding_to_dict(finding) for finding in report.findings],
     }
 
 
-def _score(score: Score) -> dict[str, Any]:
+def _score(score: Penalties) -> dict[str, Any]:
     return {
         "overall": rounded(score.overall),
         "words": score.words,
-        "points": score.points,
+        "points": points(score),
         "points_per_thousand_words": rounded(score.per_thousand),
         "severities": dict(score.counts),
     }
@@ -127,4 +130,36 @@ def _trend(figures: Figures) -> dict[str, Any] | None:
         "gone": trend.gone,
         "kept": trend.kept,
         "categories": {name: {"before": before, "now": now} for name, (before, now) in trend.categories.items()},
+    }
+
+
+def _scale(figures: Figures) -> dict[str, Any]:
+    scale = figures.scale
+    return {
+        "preset": scale.preset,
+        "weights": dict(scale.weights),
+        "threshold": scale.threshold,
+        "passes": figures.passes,
+    }
+
+
+def _scores(scores: Scores | None) -> dict[str, Any] | None:
+    if scores is None:
+        return None
+    return {
+        "signature": scores.signature,
+        "segments": scores.segments,
+        "systems": list(scores.systems),
+        "metrics": [
+            {
+                "name": metric.name,
+                "signature": metric.signature,
+                "values": [value and {"score": value.score, "p_value": value.p_value} for value in metric.values],
+            }
+            for metric in scores.metrics
+        ],
+        "terms_missed": [each._asdict() | {"accepted": list(each.accepted)} for each in scores.missed],
+        "terms_missed_count": scores.missed_count,
+        "terms_won": scores.won,
+        "terms_lost": scores.lost,
     }

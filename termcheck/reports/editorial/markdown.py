@@ -14,7 +14,7 @@ def write(figures: Figures) -> bytes:
 
 
 def _lines(figures: Figures) -> Iterator[str]:
-    yield f"# Translation report\n\n**{figures.verdict}**\n\n{LIMITS} {method(figures.score)}\n"
+    yield f"# Translation report\n\n**{figures.verdict}**\n\n{LIMITS} {method(figures)}\n"
     for table in tables(figures):
         yield from _table(table)
     findings = figures.report.findings

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from termcheck.mqm import LEVELS, TOO_SHORT, Penalties, points_of
 from termcheck.reports.editorial.figures import Figures, Mixture, Place, Run, TermFigures
-from termcheck.reports.editorial.score import LEVELS, POINTS, TOO_SHORT, Score
+from termcheck.reports.editorial.scores import Scores
 from termcheck.reports.summary import counted
+from termcheck.rule import CATEGORIES
 
 Cell = str | int | float | None
 
@@ -59,6 +61,7 @@ def tables(figures: Figures) -> Iterator[Table]:
                 for each in figures.duplicates
             ],
         ),
+        *(_of_scores(figures.scores) if figures.scores else ()),
         Table("Glossary coverage", COVERAGE, [(each.domain or "(none)", *each[1:]) for each in figures.coverage]),
         Table("Not checked", ("what", "which", "why"), list(unchecked(figures))),
     ):
@@ -71,9 +74,9 @@ COVERAGE = ("domain", "terms in the glossary", "terms met", "right uses", "varia
 TERM_COLUMNS = ("official form", "concept", "domain", "right", "forms used", "variants", "which variants")
 
 
-def scored(score: Score) -> tuple[Cell, ...]:
+def scored(score: Penalties) -> tuple[Cell, ...]:
     counts = score.counts
-    return sum(counts.values()), counts["error"], counts["warning"], counts["info"], score.points
+    return sum(counts.values()), counts["error"], counts["warning"], counts["info"], points(score)
 
 
 def rounded(number: float | None) -> float | None:
@@ -87,21 +90,62 @@ def summary(figures: Figures) -> Iterator[tuple[Cell, ...]]:
     yield "documents checked", figures.report.checked
     yield "words", score.words
     yield "findings", len(figures.report.findings)
-    yield "penalty points", score.points
+    yield "penalty points", points(score)
     yield "penalty points per 1,000 words", rounded(score.per_thousand)
     yield "score, automatic and partial (0 to 100)", rounded(score.overall)
+    if figures.passes is not None:
+        yield "threshold", figures.scale.threshold
+        yield "passes", "yes" if figures.passes else "no"
     yield "how it is run again", figures.report.signature
 
 
-def method(score: Score) -> str:
+def points(score: Penalties) -> float:
+    """Penalty points to show, as a whole number where they are one."""
+    total = round(score.points, 2)
+    return int(total) if total.is_integer() else total
+
+
+def method(figures: Figures) -> str:
     """How a score comes about, in words."""
-    points = ", ".join(f"{severity} {POINTS[severity]} ({level})" for severity, level in LEVELS.items())
-    short = f" The text has fewer than {TOO_SHORT} words: a single finding moves the score far."
-    return (
-        f"Penalty points: {points}. Score: 100 × (1 − points ÷ words), not below 0, after the scoring model of MQM. "
-        f"The 25 points of a critical error are never given: that is for a person to say."
-        f"{short if score.words < TOO_SHORT else ''}"
+    preset, weights, threshold = figures.scale
+    usual = {level: weights[level] for level in LEVELS.values()}
+    given = ", ".join(f"{severity} {usual[level]:g} ({level})" for severity, level in LEVELS.items())
+    other = [
+        f"{category}: " + ", ".join(f"{severity} {own[level]:g}" for severity, level in LEVELS.items())
+        for category in CATEGORIES
+        if (own := {level: points_of(category, level, weights) for level in usual}) != usual
+    ]
+    name = "" if preset == "mqm" else f" ({preset})"
+    parts = [
+        f"Penalty points{name}: {'; '.join([given, *other])}.",
+        "Score: 100 × (1 − points ÷ words), not below 0, after the scoring model of MQM.",
+        f"The {weights['critical']:g} points of a critical error are never given: that is for a person to say.",
+    ]
+    if threshold is not None:
+        parts.append(f"A score of {threshold:g} and more passes.")
+    if figures.score.words < TOO_SHORT:
+        parts.append(f"The text has fewer than {TOO_SHORT} words: a single finding moves the score far.")
+    return " ".join(parts)
+
+
+MISSED = ("system", "segment", "term of the source", "accepted forms")
+
+
+def _of_scores(scores: Scores) -> Iterator[Table]:
+    yield Table(
+        "Scores",
+        ("metric", "system", "score", "p", "signature"),
+        [
+            (metric.name, system, round(value.score, 4), value.p_value, metric.signature)
+            for metric in scores.metrics
+            for system, value in zip(scores.systems, metric.values, strict=True)
+            if value
+        ],
     )
+    rows: list[tuple[Cell, ...]] = [
+        (each.system, each.segment, each.source_form, "; ".join(each.accepted)) for each in scores.missed
+    ]
+    yield Table("Terms missed", MISSED, rows)
 
 
 def unchecked(figures: Figures) -> Iterator[tuple[str, str, str]]:

@@ -30,7 +30,7 @@ def write(figures: Figures) -> bytes:
     said: list[tuple[Cell, ...]] = [("verdict", figures.verdict), *first.rows, ("limits", LIMITS)]
     rows = [tuple(map(_finding_cell, finding_to_dict(each).values())) for each in figures.report.findings]
     for table in (
-        first._replace(rows=[*said, ("method", method(figures.score))]),
+        first._replace(rows=[*said, ("method", method(figures))]),
         *others,
         Table("Findings", FINDING_COLUMNS, rows),
     ):

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from termcheck.reports.editorial.figures import Figures
-from termcheck.reports.editorial.score import severity_counts
-from termcheck.reports.editorial.tables import COVERAGE, LIMITS, method, rounded, unchecked
+from termcheck.reports.editorial.scores import Metric, Value
+from termcheck.reports.editorial.tables import COVERAGE, LIMITS, MISSED, method, points, rounded, unchecked
 from termcheck.reports.html.charts import Chart, side_by_side, stacked
 from termcheck.reports.html.page import page
 from termcheck.reports.html.passages import Mark, Passage, lines, passages
@@ -39,7 +39,11 @@ def write(figures: Figures) -> bytes:
         overall=rounded(figures.score.overall),
         per_thousand=rounded(figures.score.per_thousand),
         charts=list(_charts(figures)),
-        counts=severity_counts(report.findings),
+        counts=figures.score.counts,
+        points=points,
+        scores=figures.scores,
+        value=_value,
+        missed_columns=MISSED,
         severities=_SEVERITY,
         rules={rule.name: rule.summary for rule in figures.known_rules},
         gravity={severity: len(SEVERITIES) - number for number, severity in enumerate(SEVERITIES)},
@@ -53,10 +57,18 @@ def write(figures: Figures) -> bytes:
         met=sum(row.met for row in figures.coverage),
         unchecked=list(unchecked(figures)),
         limits=LIMITS,
-        method=method(figures.score),
+        method=method(figures),
         prose=prose,
         short=lambda text: clip(text, _LONGEST_TEXT),
     )
+
+
+def _value(metric: Metric, value: Value | None) -> str:
+    if value is None:
+        return ""
+    digits = 4 if metric.name.startswith(("term-", "1-")) else 2  # shares from 0 to 1 need more than points
+    chance = "" if value.p_value is None else f" (p = {value.p_value:.4f})"
+    return f"{value.score:.{digits}f}{chance}"
 
 
 def _charts(figures: Figures) -> Iterator[Chart]:

@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from termcheck.mqm import USUAL
 from termcheck.reports.editorial.earlier import ReportError, load_earlier, trend
 from termcheck.reports.editorial.json import write
 
@@ -23,8 +24,10 @@ def test_a_report_can_be_compared_with_itself(figures_of, tmp_path):
     (tmp_path / "old.json").write_bytes(write(figures))
     before = load_earlier(str(tmp_path / "old.json"))
     assert (before.date, before.overall) == ("May", 75.0)
-    changes = trend(before, figures.report.findings, figures.report.signature)
+    changes = trend(before, figures.report.findings, figures.report.signature, USUAL.weights)
     assert (changes.new, changes.gone, changes.kept, changes.is_comparable) == (0, 0, 1, True)
+    other = trend(before, figures.report.findings, figures.report.signature, {**USUAL.weights, "minor": 2})
+    assert not other.is_comparable
     assert changes.categories == {"duplication": (1, 1)}
 
 

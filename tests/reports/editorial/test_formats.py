@@ -11,8 +11,10 @@ from python_calamine import CalamineWorkbook
 from referencing import Registry, Resource
 
 from termcheck.documents import Problem
+from termcheck.mqm import scale_of
 from termcheck.reports.editorial import WRITERS, Figures
 from termcheck.reports.editorial.earlier import Earlier
+from termcheck.reports.editorial.scores import Metric, Missed, Scores, Value
 
 TEXT = (
     "The Canton-Hongkong Gulf Area grew. The service sector hires. A service industry pays. Our service sector rose.\n"
@@ -114,6 +116,39 @@ def test_markdown_has_the_tables(figures):
         "Repeated passages", "Glossary coverage", "Not checked", "Findings",
     ]  # fmt: skip
     assert f"**{figures.verdict}**" in written
+
+
+SCORES = Scores(
+    HOSTILE,
+    2,
+    (HOSTILE, "b.txt"),
+    (Metric(HOSTILE, HOSTILE, (Value(30.123), None)), Metric("MQM", "preset:mqm", (Value(9.0), Value(8.0, 0.04)))),
+    (Missed(HOSTILE, 1, HOSTILE, (HOSTILE,)),),
+    missed_count=1,
+)
+
+
+def test_scores_are_tables(figures_of, validator):
+    figures = figures_of("A port.\n", scores=SCORES, scale=scale_of({"preset": "sae-j2450", "threshold": 90}))
+    data = json.loads(WRITERS[".json"](figures))
+    validator.validate(data)
+    assert (data["scale"]["passes"], data["scores"]["metrics"][1]["values"][1]["p_value"]) == (True, 0.04)
+    found = sheets(WRITERS[".xlsx"](figures))
+    assert found["Scores"][2:] == [
+        ["MQM", found["Terms missed"][1][0], 9, "", "preset:mqm"],
+        ["MQM", "b.txt", 8, 0.04, "preset:mqm"],
+    ]
+    assert ["passes", "yes"] in found["Summary"]
+    written = WRITERS[".md"](figures).decode()
+    assert (
+        "Penalty points (sae-j2450): error 3 (major), warning 1 (minor), info 0 (neutral); terminology: error 5"
+        in written
+    )
+    html = MarkdownIt().enable("table").render(written)
+    assert not re.search("<script|<a ", html)
+    page = WRITERS[".html"](figures).decode()
+    assert "<script>alert" not in page
+    assert "30.12" in page
 
 
 def test_nothing_in_a_document_is_markdown(hostile):

@@ -10,9 +10,11 @@ from playwright.sync_api import sync_playwright
 
 from termcheck.documents import read
 from termcheck.linter import judge
+from termcheck.mqm import scale_of
 from termcheck.reports import Report
 from termcheck.reports.editorial import WRITERS, Figures
 from termcheck.reports.editorial.earlier import Earlier
+from termcheck.reports.editorial.scores import Metric, Missed, Scores, Value
 from termcheck.reports.html import bank
 from termcheck.rules import RULES
 from termcheck.terms.glossary import Glossary
@@ -53,7 +55,19 @@ def _report(*patterns):
     findings = [finding for document in documents.values() for finding in judge(document, glossary, RULES).findings]
     report = Report(findings, documents, glossary, "termcheck:1", checked=len(documents), rules=RULES)
     earlier = Earlier("another", (("number", "a"), ("terminology", "b")), "May", 80.0)
-    return WRITERS[".html"](Figures(report, known_rules=RULES, earlier=earlier, date="June"))
+    scores = Scores(
+        "termcheck:1",
+        9,
+        ("a.txt", "b.txt"),
+        (Metric("BLEU", "tok:13a", (Value(30.0), Value(31.0, 0.04))), Metric("MQM", "preset:mqm", (None, Value(9.0)))),
+        (Missed("a.txt", 2, "港口", ("port", "harbour")),),
+        missed_count=7,
+        won=1,
+        lost=2,
+    )
+    scale = scale_of({"threshold": 95})
+    figures = Figures(report, known_rules=RULES, earlier=earlier, date="June", scale=scale, scores=scores)
+    return WRITERS[".html"](figures)
 
 
 @pytest.fixture(scope="session")

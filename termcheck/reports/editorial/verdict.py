@@ -1,62 +1,20 @@
-"""A quality score after MQM's raw scoring model, and a verdict in one sentence."""
+"""A verdict in one sentence."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from termcheck.finding import Finding
 from termcheck.reports.report import Report
 from termcheck.reports.summary import counted
 from termcheck.rule import SEVERITIES
 
-LEVELS = {"error": "major", "warning": "minor", "info": "neutral"}  # MQM's names; "critical" is for people to say
-POINTS = {"error": 5, "warning": 1, "info": 0}
-TOO_SHORT = 500  # words; MQM scores samples of 500 words and more
-
-# A text in these scripts is counted by characters, as ISO 5060 allows.
-_CHARACTER = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
-
-
-class Score(NamedTuple):
-    """Penalty points of a text of `words` words; `counts` are its findings by severity."""
-
-    words: int
-    counts: Mapping[str, int]
-
-    @property
-    def points(self) -> int:
-        """MQM's Absolute Penalty Total."""
-        return sum(POINTS[severity] * count for severity, count in self.counts.items())
-
-    @property
-    def per_thousand(self) -> float | None:
-        """Points per 1,000 words; None for an empty text."""
-        return 1000 * self.points / self.words if self.words else None
-
-    @property
-    def overall(self) -> float | None:
-        """From 0 to 100: 100 × (1 − points / words); None for an empty text."""
-        return max(0.0, 100 * (1 - self.points / self.words)) if self.words else None
-
-
-def score(findings: Iterable[Finding], words: int) -> Score:
-    return Score(words, severity_counts(findings))
-
 
 def severity_counts(findings: Iterable[Finding]) -> dict[str, int]:
     """How many findings have each severity, the gravest first; all severities are there."""
     counts = Counter(finding.severity for finding in findings)
     return {severity: counts[severity] for severity in reversed(SEVERITIES)}
-
-
-def word_count(text: str) -> int:
-    """Words, and for Chinese and Japanese characters."""
-    rest, characters = _CHARACTER.subn(" ", text)
-    return characters + len(_WORD.findall(rest))
 
 
 def verdict(report: Report, words: int) -> str:

@@ -7,19 +7,22 @@ is. No finding is critical by itself; weights can make a category so.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
+from termcheck.errors import InputError
 from termcheck.finding import Finding
 from termcheck.rule import CATEGORIES
-from termcheck.scoring import ScoringError
 
-LEVELS = {"info": "neutral", "warning": "minor", "error": "major"}  # a finding's severity as MQM calls it
+LEVELS = {"error": "major", "warning": "minor", "info": "neutral"}  # a finding's severity as MQM calls it
 SEVERITIES = ("neutral", "minor", "major", "critical")
 LABEL = "automatic and partial: it counts what termcheck can see"
+TOO_SHORT = 500  # words; MQM scores samples of 500 words and more
+HEAVIEST = 1_000_000  # points
 
 _MQM = {"neutral": 0.0, "minor": 1.0, "major": 5.0, "critical": 25.0}
 # SAE J2450:2005 weighs a serious and a minor error of each of its seven categories; these are the nearest ones.
@@ -47,7 +50,13 @@ PRESETS: dict[str, dict[str, float]] = {
         **{f"{category}/{level}": float(major) for category, (_, major) in _J2450.items() for level in SEVERITIES[2:]},
     },
 }
-_NAMES = (*SEVERITIES, *(f"{category}/{level}" for category, level in product(CATEGORIES, SEVERITIES)))
+NAMES = (*SEVERITIES, *CATEGORIES, *(f"{category}/{level}" for category, level in product(CATEGORIES, SEVERITIES)))
+"""What has a weight: points of a severity, points of a severity in a category, and a category by itself, whose points
+are multiplied (MQM and ISO 5060 call this the weight of an error type)."""
+
+# A text in these scripts is counted by characters, as ISO 5060 allows.
+_CHARACTER = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,14 @@ class Penalties:
 
     words: int
     rows: Mapping[tuple[str, str], tuple[int, float]]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many findings have each severity, as termcheck calls it, the gravest first; all severities are there."""
+        return {
+            severity: sum(count for (_, other), (count, _) in self.rows.items() if other == level)
+            for severity, level in LEVELS.items()
+        }
 
     @property
     def points(self) -> float:
@@ -73,32 +90,65 @@ class Penalties:
         return max(0.0, 100 * (1 - self.points / self.words)) if self.words else None
 
 
-def weights(preset: str, changes: Iterable[str] = ()) -> dict[str, float]:
-    """A preset's points, changed by texts as "minor=2" or "accuracy/major=25". Raises `ScoringError`."""
-    found = dict(PRESETS[preset])
-    for change in changes:
-        name, _, text = change.partition("=")
-        if name not in _NAMES:
-            names = f"{', '.join(SEVERITIES)}, or as “accuracy/major”"
-            raise ScoringError(f"--weight: “{change}” is not NAME=POINTS; a name is {names}")
-        try:
-            points = float(text)
-        except ValueError:
-            points = math.nan
-        if not 0 <= points < math.inf:
-            raise ScoringError(f"--weight: “{text}” is no number of points")
-        found[name] = points
-    return found
+class Scale(NamedTuple):
+    """How points are given, and the lowest overall score that passes, None where all do."""
+
+    preset: str
+    weights: Mapping[str, float]
+    threshold: float | None = None
 
 
-def penalties(findings: Iterable[Finding], words: int, points: Mapping[str, float]) -> Penalties:
-    """The penalty points of the findings of a text. `points` come from `weights`."""
+USUAL = Scale("mqm", _MQM)
+
+
+def scale_of(settings: Mapping[str, str | float] = {}) -> Scale:
+    """The scale of a configuration: “preset”, “threshold”, and weights by `NAMES` that differ from the preset's."""
+    preset, threshold = str(settings.get("preset", "mqm")), settings.get("threshold")
+    changes = {name: float(points) for name, points in settings.items() if name in NAMES}
+    return Scale(preset, weights(preset, changes), None if threshold is None else float(threshold))
+
+
+def weights(preset: str = "mqm", changes: Mapping[str, float] = {}) -> dict[str, float]:
+    """A preset's points with changes. Those of a severity replace what the preset has for it by category."""
+    kept = {name: points for name, points in PRESETS[preset].items() if name.partition("/")[2] not in changes}
+    return {**kept, **changes}
+
+
+def weight(text: str) -> tuple[str, float]:
+    """A weight as it is typed: “minor=2”, “accuracy/major=25”, “terminology=1.5”. Raises `InputError`."""
+    name, _, value = text.partition("=")
+    if name not in NAMES:
+        raise InputError(
+            f"“{text}” is not NAME=POINTS; a name is {', '.join(SEVERITIES)}, a category, or as “accuracy/major”"
+        )
+    try:
+        points = float(value)
+    except ValueError:
+        points = math.nan
+    if not 0 <= points <= HEAVIEST:
+        raise InputError(f"“{value}” is no number of points from 0 to {HEAVIEST:,}")
+    return name, points
+
+
+def points_of(category: str, level: str, weights: Mapping[str, float]) -> float:
+    """The points of one finding of a category, `level` as MQM calls its severity."""
+    return weights.get(f"{category}/{level}", weights[level]) * weights.get(category, 1)
+
+
+def penalties(findings: Iterable[Finding], words: int, weights: Mapping[str, float] = _MQM) -> Penalties:
+    """The penalty points of the findings of a text. `weights` come from the function of that name."""
     counts = Counter((finding.category, LEVELS[finding.severity]) for finding in findings)
     rows = {}
     for category, level in product(CATEGORIES, SEVERITIES):
         if count := counts[category, level]:
-            rows[category, level] = (count, count * points.get(f"{category}/{level}", points[level]))
+            rows[category, level] = (count, count * points_of(category, level, weights))
     return Penalties(words, rows)
+
+
+def word_count(text: str) -> int:
+    """Words, and for Chinese and Japanese characters."""
+    rest, characters = _CHARACTER.subn(" ", text)
+    return characters + len(_WORD.findall(rest))
 
 
 class Changed(NamedTuple):
