@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from termcheck.terms.glossary import Concept, Term
 
-_LAYOUT = "14"  # raised when the compiled layout or the folding of words changes
+_LAYOUT = "15"  # raised when the compiled layout or the folding of words changes
 _HERE = Path(__file__).parent
 BUILT = _HERE / "packaged.jsonl"
 

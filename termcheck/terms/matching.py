@@ -67,7 +67,7 @@ def match(words: Words, index: TermIndex) -> Matches:
         from termcheck.terms.sequences import renumbered
 
         return renumbered(index.table.match(words.text), words)
-    if not index.forms or not len(words):
+    if not len(index) or not len(words):
         return Matches((), (), words)
     matcher = _Matcher(Reading(words, index))
     exact, variants = matcher.exact()
@@ -123,11 +123,11 @@ class _Matcher:
         places = range(len(lexemes))
         for i in compress(places, map(starts.__contains__, zip(lexemes, following, strict=True))):
             for length in starts[lexemes[i], following[i]]:
-                forms = exact.get(tuple(lexemes[i : i + length]))
+                forms = exact(*lexemes[i : i + length])
                 if forms and i + length <= len(lexemes):
                     yield from self._judged(i, length, forms)
         for i in compress(places, map(singles.__contains__, lexemes)):
-            yield from self._judged(i, 1, exact[(lexemes[i],)])
+            yield from self._judged(i, 1, exact(lexemes[i]))
 
     def _judged(self, i: int, length: int, forms: list[Form]) -> Iterator[tuple[int, Mention]]:
         """What forms with the lexemes of `length` words are to these words; the same words are judged once."""
@@ -210,12 +210,12 @@ class _Matcher:
                     covered[i] and covered[i] == covered[j] and not self._continues(p, covered)
                 ):
                     continue
-                for number in pairs[sequence[p], sequence[p + distance]]:
+                for number in index.of_pair((sequence[p], sequence[p + distance])):
                     if evaluated.get(number * 4 + distance, -1) >= p:
                         continue
                     if not self._is_worth_a_look(number, p):
                         continue
-                    window = self._grow(index.forms[number], p, p + distance)
+                    window = self._grow(index.form(number), p, p + distance)
                     evaluated[number * 4 + distance] = window[-1]
                     mention = self._align(number, window)
                     if mention is not None and not self._is_covered(mention, covered):
@@ -228,7 +228,7 @@ class _Matcher:
 
         All content words of a short name but one, of a long name the share `_HELD`. A phrase of ordinary words, or a
         name of two words, is near only where a word is misspelt or, in a longer phrase, one is exchanged."""
-        form, content = self.reading.index.forms[number], self.reading.index.content(number)
+        form, content = self.reading.index.form(number), self.reading.index.content(number)
         size = len(content)
         low, high = max(0, p - size), p + size + 2
         around = self.reading.sequence[low:high]
@@ -329,7 +329,7 @@ class _Matcher:
             return known and replace(known, first=known.first + first, end=known.end + first)
         best: Mention | None = None
         for islands in _windows(matched):
-            mention, names_another = self._aligned(self.reading.index.forms[number], islands)
+            mention, names_another = self._aligned(self.reading.index.form(number), islands)
             if names_another:
                 break  # what is left of "… of Chile Province" without "Chile" is no part of another name either
             if mention and (best is None or mention.similarity > best.similarity):
@@ -374,7 +374,7 @@ class _Matcher:
             lexeme = self.reading.respelt[self.reading.words.surface[i]]
             if lexeme not in self.reading.index.names or covered[i]:
                 continue
-            for form in self.reading.index.exact.get((lexeme,), ()):
+            for form in self.reading.index.exact(lexeme):
                 if form.right and form.type != "abbreviation":
                     yield Mention(i, i + 1, form, (Edit("spelling", form.form, self.reading.words.surface[i]),), 0.7)
                     break

@@ -9,6 +9,7 @@ import pytest
 
 from termcheck.terms import cache, formats
 from termcheck.terms.glossary import Concept, GlossaryError, Term, concept_to_dict
+from termcheck.terms.index import TermIndex
 
 TABLE = "id,language,form,status\n"
 BASE = [
@@ -105,5 +106,5 @@ def test_a_missing_file_is_named(folder: Path) -> None:
 def test_compiled_concepts_come_back() -> None:
     compiled = cache.Compiled(cache.compile_concepts(BASE).content)
     assert compiled.concepts() == [concept_to_dict(concept) for concept in BASE]
-    assert [row[1] for row in compiled.index("zh")["forms"]] == ["大湾区"]
-    assert compiled.index("pt")["forms"] == []
+    assert [form.form for form in TermIndex(compiled.index("zh")).forms] == ["大湾区"]
+    assert len(TermIndex(compiled.index("pt"))) == 0

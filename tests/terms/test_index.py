@@ -139,7 +139,7 @@ def test_every_right_form_can_be_found_by_a_pair():
         for word in "Aba Bebe Cici Dodo Fufu Gaga Haha Jojo Kaka Lala Mimi Nono Papa".split()
     ]
     index = _index(*forms, "Trade Cooperation Zone")
-    assert {number for numbers in index.pairs.values() for number in numbers} == set(range(len(index.forms)))
+    assert {number for pair in index.pairs for number in index.of_pair(pair)} == set(range(len(index.forms)))
 
 
 def test_wrong_forms_are_in_no_pair():
