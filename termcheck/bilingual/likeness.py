@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from termcheck.bilingual.numerals import numbers
 from termcheck.patterns import lazy
+from termcheck.terms.lexicon import is_ordinary
 from termcheck.words import FUNCTION_WORDS
 
 _WORD = lazy(r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])+")
 _HAN = lazy(r"[\u3400-\u9fff]+")
 _NAME = lazy(r"(?<=[\w,;] )[A-Z][^\W\d_]{3,}")
+_LATIN = lazy(r"[a-z]+")
 _LEAST_COGNATE = 5  # letters of words that are compared by their look
 _ALIKE = 75  # per cent
+_SPELT = 60  # per cent of letters that a name keeps in another language, with its endings
 _LONGEST = 3000  # characters of each text that are compared
 _UNSPACED = ("zh", "ja")
 
 
 class Likeness(NamedTuple):
-    """What could be compared in each text, and how much of it agrees."""
+    """What could be compared in each text, how much of it agrees, and how many names of the translation the source
+    does not have."""
 
     source: int
     target: int
     shared: int
+    strangers: int = 0
 
     @property
     def comparable(self) -> int:
@@ -80,7 +86,10 @@ def likeness(source: str, target: str, source_language: str, target_language: st
     same = sum(1 for values in target_values if not values.isdisjoint(source_values))
     looks = _cognates(source, target)
     return Likeness(
-        len(source_meanings) + len(source_values), len(target_meanings) + len(target_values), shared + 2 * same + looks
+        len(source_meanings) + len(source_values),
+        len(target_meanings) + len(target_values),
+        shared + 2 * same + looks,
+        _strangers(source, target) if here == "en" and there not in _UNSPACED else 0,
     )
 
 
@@ -89,7 +98,7 @@ def _meanings(text: str, language: str) -> list[frozenset[int]]:
     vocabulary = _vocabulary(language)
     found: set[frozenset[int]] = set()
     if language in _UNSPACED:
-        return [meanings for stem, meanings in vocabulary.stems.items() if stem in text]
+        return list(_unspaced_meanings(text, vocabulary.stems))
     for match in _WORD.finditer(text):
         word = _plain(match[0])
         meanings = vocabulary.words.get(word, frozenset())
@@ -98,6 +107,14 @@ def _meanings(text: str, language: str) -> list[frozenset[int]]:
         if meanings:
             found.add(meanings)
     return list(found)
+
+
+def _unspaced_meanings(text: str, stems: dict[str, frozenset[int]]) -> Iterator[frozenset[int]]:
+    """Those of the longest stems: “天” is no day in “天气”."""
+    for stem in sorted(stems, key=len, reverse=True):
+        if stem in text:
+            text = text.replace(stem, " ")
+            yield stems[stem]
 
 
 def _cognates(source: str, target: str) -> int:
@@ -118,6 +135,20 @@ def _cognates(source: str, target: str) -> int:
         names = {match[0].casefold() for match in _NAME.finditer(target)}
         found += sum(1 for name in names if len(name) > 4 and fuzz.partial_ratio(_plain(name), spoken) >= 84)
     return found
+
+
+def _strangers(source: str, target: str) -> int:
+    """How many names of an English text look like nothing in a source whose script spells sounds."""
+    from anyascii import anyascii
+    from rapidfuzz import fuzz, process
+
+    known = _vocabulary("en").words
+    names = {_plain(match[0]) for match in _NAME.finditer(target)}
+    names = {name for name in names if name not in known and not is_ordinary(name)}
+    if not names:
+        return 0
+    others = [word for word in _LATIN.findall(anyascii(source).casefold()) if len(word) > 3]
+    return sum(1 for name in names if process.extractOne(name, others, scorer=fuzz.ratio, score_cutoff=_SPELT) is None)
 
 
 @lru_cache(maxsize=65536)

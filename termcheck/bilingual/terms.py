@@ -150,20 +150,26 @@ class Rendering:
     def __init__(self, text: str, language: str) -> None:
         self._english = _primary(language) == "en"
         self._folded = _folded(text)
-        self._keys = _keys(text, self._english)
+        self._lowered = text.lower()
+        words = list(_WORD.finditer(self._lowered))
+        self._at = [word.start() for word in words]
+        self._keys = [_key(word[0], self._english) for word in words]
         self._places: dict[str, list[int]] = defaultdict(list)
         for i, key in enumerate(self._keys):
             self._places[key[:_LEAST_STEM]].append(i)
 
     def count(self, forms: Sequence[str]) -> int:
-        """How often a translation has one of the forms."""
+        """How often a translation has one of the forms: inflected, or as it is inside a longer word ("Hafenstadt"),
+        which English does not build."""
         starts: set[int] = set()
         for form in set().union(*map(_variants, forms)):
             if _UNSPACED.search(form):
                 folded = _folded(form)
                 starts |= {-1 - match.start() for match in re.finditer(re.escape(folded), self._folded)}
             else:
-                starts |= self._starts(_keys(form, self._english))
+                starts |= {self._at[i] for i in self._starts(_keys(form, self._english))}
+                if not self._english and len(form) >= _LEAST_STEM:
+                    starts |= {match.start() for match in re.finditer(re.escape(form.lower()), self._lowered)}
         return len(starts)
 
     def _starts(self, form: list[str]) -> set[int]:

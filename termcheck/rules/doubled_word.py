@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from termcheck.analysis import Analysis
 from termcheck.bilingual.repetition import doubles, runs
 from termcheck.document import Span
 from termcheck.finding import LIKELY, Hit
+from termcheck.patterns import lazy
 from termcheck.rule import rule
 from termcheck.words import Words
 
+_JOINT = lazy(r"(?:,? |[-.,/]|% )\Z")  # between the words of a phrase; the second inside figures and compounds
+_OFTEN = 3  # times that are no slip of grammar
+_ARTICLES = frozenset(("the", "a", "an"))
 _LEAST_PARTED = 3  # words of a phrase that a comma may part from its double: "if he helps you, you win"
-_GRAMMAR = frozenset("had that is in it on her s t".split())  # "that that had had an effect", "the one that it is is …"
+_GRAMMAR = frozenset("had that is it her s t".split())  # "that that had had an effect", "the one that it is is …"
 
 
 @rule(
@@ -30,6 +34,9 @@ _GRAMMAR = frozenset("had that is in it on her s t".split())  # "that that had h
         "de: Er ist sehr, sehr alt. ⇒ en: He is very, very old.",
         "zh: 人人都知道。 ⇒ en: All men, all men know it.",
         "de: Das, was er hatte, half. ⇒ en: What he had had helped.",
+        "fr: Sept voitures, dont la plus vieille. ⇒ en: Seven cars, including ⟦the oldest, the oldest⟧.",
+        "de: Sie kam am 1. Mai. ⇒ en: She came on May ⟦1 1 1 1⟧.",
+        "de: Was sein wird, das wird sein. ⇒ en: What will be, will be.",
         "Very very old.",
     ),
 )
@@ -38,7 +45,8 @@ def doubled_word(analysis: Analysis) -> Iterator[Hit]:
 
     Emphasis and names may double a word ("very very", "Pago Pago"). Whether they do shows in the source.
 
-    Left alone: sources that double something themselves, and what grammar doubles ("had had").
+    Left alone: sources that double something themselves, and what grammar doubles ("had had"). Figures, and words with
+    commas between them, count from the third time on.
 
     Delete one of the two."""
     for pair in analysis.pairs:
@@ -47,12 +55,13 @@ def doubled_word(analysis: Analysis) -> Iterator[Hit]:
             continue
         for run in runs(words.folded):
             said = words.folded[run.first : run.first + run.period]
-            if not all(word.isalpha() for word in said) or (run.period == 1 and said[0] in _GRAMMAR):
+            if not _tells(said, run.times):
                 continue
             joints = words.between[run.first + 1 : run.end]
-            if any(joint not in (" ", ", ") for joint in joints) or len(said[0]) == run.period == 1:
+            if not all(map(_JOINT.match, joints)) and not (run.period == 1 and _is_loop(joints)):
                 continue
-            if run.period < _LEAST_PARTED and words.between[run.first + run.period] != " ":
+            is_parted = words.between[run.first + run.period] != " "
+            if is_parted and run.times < _OFTEN and run.period < _LEAST_PARTED and said[0] not in _ARTICLES:
                 continue
             if any(a != b for a, b in pairwise(words.surface[run.first : run.end : run.period]) if run.first):
                 continue
@@ -60,3 +69,16 @@ def doubled_word(analysis: Analysis) -> Iterator[Hit]:
             once = pair.target[span.start : words.ends[run.first + run.period - 1]]
             place = Span(pair.span.start + span.start, pair.span.start + span.end)
             yield Hit(place, f"“{once}” stands twice, and nothing does in the source.", (once,))
+
+
+def _tells(said: Sequence[str], times: int) -> bool:
+    """Whether words that stand several times in a row are no grammar and no row of figures."""
+    if len(said) > 1:
+        return any(word.isalpha() and len(word) > 1 for word in said)
+    word = said[0]
+    return times >= _OFTEN if len(word) == 1 or not word.isalpha() else word not in _GRAMMAR
+
+
+def _is_loop(joints: Sequence[str]) -> bool:
+    """Whether the same marks stand each time: “home.” home.” home.”."""
+    return len(joints) >= _OFTEN - 1 and len(set(joints)) == 1 and not joints[0].isspace()

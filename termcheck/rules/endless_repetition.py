@@ -15,10 +15,12 @@ from termcheck.words import FUNCTION_WORDS, Words
 
 _UNSPACED = lazy(r"([\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e01-\u0e4f][^\s。！？\n]{0,29}?)(?:[、，,；]?\s?\1){2,}")
 _LETTERS = lazy(r"([^\W\d_]{2,8}?)\1{5,}|([^\W\d_])\2{11,}")
-_TIMES = {1: 5, 2: 4, 3: 3}  # how often a phrase of so many words must stand in a row; longer ones three times
+_TIMES = {1: 5, 2: 4, 3: 3}  # how often a phrase of so many words must stand in a row; longer ones three times,
+_LONG_TIMES = 4  # those of more than `_LONG` words as often as this
+_TIMES_BESIDE_SOURCE = {1: 4}  # the same where a source says it once
 _LEAST_WORDS = 8  # of a run, for phrases that stand three times only
 _OFTEN = 3  # times that a piece of four words comes back, not always at once
-_LONGEST = 8  # words of a phrase that is looked for; longer ones show in their sentence
+_LONG, _LONGEST = 8, 24  # words of a phrase that is looked for
 _LEAST_LETTERS = 11
 _SHARE = 0.5  # of a sentence that such pieces make up
 _LONGEST_SENTENCE = 2000  # words
@@ -35,6 +37,7 @@ _LONGEST_SENTENCE = 2000  # words
         "The room was ⟦very small and very small and very small and very small and very small⟧.",
         "He spoke ⟦of the rights of the people of the rights of the people of the rights of the people⟧.",
         "de: Das Zimmer ist schön. ⇒ en: The room is ⟦nice nice nice nice nice nice nice⟧.",
+        "de: Das Zimmer ist schön, sagte er. ⇒ en: He said ⟦that it that it that it⟧ was a fine room.",
         "en: The room is nice. ⇒ zh: ⟦房间很好很好很好很好很好很好⟧。",
         "It took years and years and years.",
         "They deserve a harbour. They deserve a harbour. They deserve a harbour.",
@@ -50,6 +53,7 @@ def endless_repetition(analysis: Analysis) -> Iterator[Hit]:
     Systems that translate get caught in a loop: they say the same words until the sentence is as long as it may be.
 
     Left alone: emphasis ("years and years and years"), laughter and cries, figures, and what the source says as often.
+    Beside a source that says it once, three times are enough; without one, a long phrase must stand four times.
 
     Translate the sentence again."""
     sources = [pair.source for pair in analysis.pairs]
@@ -65,7 +69,13 @@ def _in_words(analysis: Analysis) -> Iterator[tuple[Span, str, bool]]:
     words = analysis.words
     for run in runs(words.folded, 3, _LONGEST):
         said = words.folded[run.first : run.first + run.period]
-        if run.times < _TIMES.get(run.period, 3) or not any(map(str.isalpha, said)):
+        if not any(map(str.isalpha, said)):
+            continue
+        if analysis.pairs:  # whether the source says it too is asked later
+            if run.times >= _TIMES_BESIDE_SOURCE.get(run.period, 3) and max(map(len, said)) > 1:
+                yield _span(words, run), f"The same {_counted(run.period)} stand {run.times} times in a row.", False
+            continue
+        if run.times < (_LONG_TIMES if run.period > _LONG else _TIMES.get(run.period, 3)):
             continue
         if run.times == 3 and run.end - run.first < _LEAST_WORDS:
             continue

@@ -32,6 +32,24 @@ _BEFORE_NOUNS = frozenset(
     "a an this that these those his her its their our your my every each some any no many several few other new old "
     "first last next more most such both two three".split()
 )
+# Before these stand names too: "in Köln", "the Bundestag".
+_BEFORE_NAMES = frozenset(
+    "the in at of from to by near with for between and or over as via through into on said".split()
+)
+# German nouns have these before them; the second stand before some names too ("die Spree").
+_BESIDE = r"(?: [a-zäöüß]+(?:e|en|er|es|em))? "
+_AS_NOUN = (
+    r"\b(?:[mdsk]?ein(?:e[mnrs]?)?|(?:ihr|unser|dies|jed|viel|all|wenig|manch)(?:e[mnrs]?)?|zwei|drei|vier|fünf|sechs|"
+    rf"sieben|acht|neun|zehn){_BESIDE}"
+)
+_AS_NOUN_OR_NAME = rf"\b(?i:de[rsmn]|die|das|im|am|vom|beim|zu[mr]){_BESIDE}"
+_UMLAUT = frozenset("äöüßÄÖÜ")
+# German names of things that English keeps.
+_GERMAN_NAMES = frozenset(
+    "Bundestag Bundesrat Bundesliga Bundesbank Bundeswehr Reichstag Landtag Wehrmacht Luftwaffe Autobahn Oktoberfest "
+    "Spiegel Stern Bild Welt Zeit Bundeskanzler Volkswagen Lufthansa Bahn Schweiz Rhein Donau Elbe Oder Spree Alpen "
+    "Eurovision Eurojackpot Euro Land Länder Gestapo Stasi Karneval Kirchentag Rathaus Iran Irak Sudan Niger".split()
+)
 # English words of today, or that English took over, which the list of ordinary words does not have.
 _ENGLISH_TOO = frozenset(
     "offline covid lockdown app apps vlog hijab halal intifada wifi km sudoku paella tapas mafia paparazzi "
@@ -39,6 +57,7 @@ _ENGLISH_TOO = frozenset(
     "koruna yuan renminbi crore lakh cyber ransomware biotech nano wellness eurozone trans bio eco "
     "photovoltaic touchpad touchpads bluetooth widget widgets sudo json superuser alt ctrl cm mm kg ml mg kw "
     "mw gw ha vs de la le el der von van du al bin ibn keyring metaserver multiplayer gameplay fps mod mods "
+    "codec codecs cyborg cyborgs colorimeter dconf gsettings nmcli systemd fontconfig "
     "ok intranet ethernet unicode wiki autocomplete checkbox".split()
 )
 
@@ -56,10 +75,15 @@ _QUOTING = frozenset("“\"‘«»”'’)]")
     examples=(
         "de: Er ging zum neuen Bahnhof und wartete lange. ⇒ en: He went to the station and ⟦wartete⟧ long.",
         "de: Die Regierung kam. ⇒ en: The ⟦Regierung⟧ came.",
+        "de: Sie hat ein neues Fahrrad gekauft. ⇒ en: She has bought the ⟦Fahrrad⟧.",
+        "de: Die Hälfte der Stimmen fehlt. ⇒ en: The ⟦Hälfte⟧ of the votes is missing.",
+        "it: L’attrice vive a Parigi. ⇒ en: The ⟦attrice⟧ lives in Paris.",
         "fr: Il attendait le train du soir. ⇒ de: Er wartete auf ⟦le train du soir⟧.",
         "ru: Он ждал поезда на вокзале. ⇒ de: Er wartete auf dem ⟦вокзале⟧.",
         "en: He waited at the station. ⇒ zh: 他在⟦station⟧等候。",
         "de: Herr Muster ging mit Doktor Weiß nach Köln. ⇒ en: Mr Muster went to Köln with Doktor Weiß.",
+        "de: Er fuhr an die Spree und zum Bundestag. ⇒ en: He went to the Spree and to the Bundestag.",
+        "de: Die Sprache heißt Föhrisch. ⇒ en: The language is called Föhrisch.",
         "fr: Le restaurant est important pour la nation. ⇒ en: The restaurant is important for the nation.",
         "es: La palabra «siesta» y la palabra «pueblo» ⇒ en: The word “siesta” and the word “pueblo”",
         "ru: Он ждал поезда. ⇒ de: Er wartete auf den Zug.",
@@ -72,8 +96,8 @@ def untranslated_word(analysis: Analysis) -> Iterator[Hit]:
     A system that does not know a word copies it, or stops translating in the middle of a sentence.
 
     Left alone: names, words that both languages have (restaurant), words in quotation marks, and pieces of addresses
-    and commands. Where the translation is not English and both use the same letters, four words in a row must be
-    copied.
+    and commands. A German noun, which has a capital like a name, is told by the article before it. Where the
+    translation is not English and both use the same letters, four words in a row must be copied.
 
     Translate the words."""
     foreign = [name for name in scripts(analysis.source_language) if name not in _scripts_of(analysis.language)]
@@ -101,7 +125,7 @@ def _hit(pair: Pair, start: int, end: int, certainty: Certainty = LIKELY) -> Hit
 
 def _copies(pair: Pair, language: str, source_language: str) -> Iterator[Hit]:
     """Runs of words that both texts have and only the source's language can have."""
-    known = {match[0].casefold() for match in _WORD.finditer(pair.source)}
+    known = {part for match in _WORD.finditer(pair.source) for part in _parts(match[0].casefold())}
     places = list(_WORD.finditer(pair.target))
     to_english, to_other_script = language[:2] == "en", bool(scripts(language))
     german = source_language[:2] == "de"
@@ -113,7 +137,7 @@ def _copies(pair: Pair, language: str, source_language: str) -> Iterator[Hit]:
             continue
         words = [match for _, match in run]
         if to_english:
-            telling = [match for match in words if _is_foreign(match, pair.target, german)]
+            telling = [match for match in words if _is_foreign(match, pair, german)]
         elif to_other_script:
             telling = [match for match in words if _is_left(match, pair.target)]
         else:
@@ -125,13 +149,19 @@ def _copies(pair: Pair, language: str, source_language: str) -> Iterator[Hit]:
             yield _hit(pair, telling[0].start(), telling[-1].end())
 
 
+def _parts(word: str) -> Iterator[str]:
+    """A word, and what stands behind its apostrophe ("l'auteur")."""
+    yield word
+    yield from (part for part in word.replace("’", "'").split("'")[1:] if len(part) > _LEAST_LETTERS)
+
+
 def _is_copy(pair: Pair, words: list[re.Match[str]]) -> bool:
     return pair.target[words[0].start() : words[-1].end()] in pair.source
 
 
-def _is_foreign(match: re.Match[str], text: str, german: bool) -> bool:
+def _is_foreign(match: re.Match[str], pair: Pair, german: bool) -> bool:
     """Whether a word that the source has too cannot be English, nor a name."""
-    word = match[0]
+    word, text = match[0], pair.target
     if len(word) < _LEAST_LETTERS or _is_part(match, text):
         return False
     parts = [_plain(part) for part in word.replace("’", "-").replace("'", "-").split("-")]
@@ -139,18 +169,28 @@ def _is_foreign(match: re.Match[str], text: str, german: bool) -> bool:
         return False
     if word.islower():
         return any(letter in "aeiouyаеиоуыэюяі" for letter in parts[0])
-    return german and word.istitle() and _is_german(match, text)
+    return german and word.istitle() and _is_german(match, pair)
 
 
-def _is_german(match: re.Match[str], text: str) -> bool:
+def _is_german(match: re.Match[str], pair: Pair) -> bool:
     """Whether a German word with a capital, which may be a name, is a common noun or no noun at all."""
-    if _GERMAN_NOUN.match(match[0]) or match[0].casefold() in _GERMAN_SMALL:
+    word, text = match[0], pair.target
+    if _GERMAN_NOUN.match(word) or word.casefold() in _GERMAN_SMALL:
         return True
-    before = text[: match.start()].split()[-1:]
-    after = text[match.end() :].split()[:1]
-    if after and after[0][0].isupper():
+    if text[match.end() : match.end() + 2].strip()[:1].isupper() or word in _GERMAN_NAMES:
         return False
-    return bool(before) and (before[0] in _BEFORE_NOUNS or (before[0] == "to" and match[0].endswith("en")))
+    before = text[: match.start()].split()[-1:]
+    if not before:
+        return False
+    if before[0] in _BEFORE_NOUNS or (before[0] == "to" and word.endswith("en")):
+        return True
+    if not (before[0].islower() or is_ordinary(before[0].casefold())):
+        return False
+    noun = re.escape(word) + r"\b(?! [A-ZÄÖÜ])"
+    if re.search(_AS_NOUN + noun, pair.source):
+        return True
+    is_name = before[0].casefold() in _BEFORE_NAMES and _UMLAUT.isdisjoint(word)
+    return not is_name and bool(re.search(_AS_NOUN_OR_NAME + noun, pair.source))
 
 
 def _plain(word: str) -> str:

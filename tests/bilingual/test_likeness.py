@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import termcheck.bilingual.likeness as likeness_module
 from termcheck.bilingual.likeness import knows, likeness
 from termcheck.bilingual.size import size
 
@@ -27,6 +30,22 @@ def test_a_translation_shares_more_than_another_sentence(source, language):
 def test_names_are_heard_in_other_scripts():
     assert likeness("Делфадор встретил Коновалова", "Then Delfador met old Konovalov", "ru", "en").shared >= 2
     assert likeness("他住在张家口附近", "He lives near old Zhangjiakou", "zh", "en").shared >= 1
+
+
+def test_names_of_somebody_else_are_counted():
+    target = "Yesterday the mayor met Ludwika Ostrowska near Krobia."
+    assert likeness("Starostka se včera sešla s Ludwikou Ostrowskou.", target, "cs", "en").strangers == 1
+    assert likeness("Мэр встретила Людвику Островскую в Кробе.", target, "ru", "en").strangers == 0
+    assert likeness("市长昨天见了她。", target, "zh", "en").strangers == 0
+
+
+def test_every_row_of_the_vocabulary_has_every_language():
+    rows = [
+        line.split("\t")
+        for line in (Path(likeness_module.__file__).parent / "vocabulary.tsv").read_text("utf-8").splitlines()
+    ]
+    assert {len(row) for row in rows} == {12}
+    assert all(all(cell.split() for cell in row) for row in rows)
 
 
 def test_languages_without_a_vocabulary_are_told():

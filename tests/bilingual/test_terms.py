@@ -63,6 +63,12 @@ def test_forms_in_a_translation(text, forms, count):
     assert Rendering(text, "en").count(forms) == count
 
 
+def test_a_compound_holds_its_parts():
+    assert Rendering("Die Hafenstädte am Meer", "de").count(["Hafen"]) == 1
+    assert Rendering("Neue Häfen, der Hafen, die Hafenstadt", "de").count(["Hafen"]) == 3
+    assert Rendering("The airports", "en").count(["port"]) == 0
+
+
 def test_forms_in_a_script_without_spaces():
     assert Rendering("接種疫苗，疫苗好", "zh").count(["疫苗"]) == 2
 

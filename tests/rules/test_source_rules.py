@@ -53,6 +53,47 @@ def test_nothing_and_something_else_are_told(language):
     assert "unrelated-translation" in rules_of(SOURCES[language], other, language)
 
 
+NEWS = (
+    "The mayor said on Monday that the new port would be opened next year, after three years of work and many delays."
+)
+NEWS_SOURCES = {
+    "de": "Der Bürgermeister sagte am Montag, der neue Hafen werde nach drei Jahren Arbeit und vielen Verzögerungen im "
+    "nächsten Jahr eröffnet.",
+    "es": "El alcalde dijo el lunes que el nuevo puerto se abrirá el próximo año, tras tres años de obras y muchos "
+    "retrasos.",
+    "zh": "市长星期一表示，经过三年的建设和多次延误，新港口将于明年启用。",
+    "hi": "मेयर ने सोमवार को कहा कि तीन साल के काम और कई देरियों के बाद नया बंदरगाह अगले साल खुलेगा।",
+}
+CUT = ("the", "new", "would", "be", "of", "and")
+
+
+@pytest.mark.parametrize("language", NEWS_SOURCES)
+def test_a_mark_between_words_that_belong_together_is_told(language):
+    assert rules_of(NEWS_SOURCES[language], NEWS, language) == set()
+    told = [
+        (word, mark)
+        for word in CUT
+        for mark in ".;:!?"
+        if "misplaced-mark"
+        in rules_of(NEWS_SOURCES[language], NEWS.replace(f" {word} ", f" {word}{mark} ", 1), language)
+    ]
+    assert len(told) >= 0.9 * len(CUT) * 5
+    commas = [
+        word
+        for word in CUT
+        if "misplaced-mark" in rules_of(NEWS_SOURCES[language], NEWS.replace(f" {word} ", f" {word}, ", 1), language)
+    ]
+    assert {"the", "would", "of"} <= set(commas)
+
+
+@pytest.mark.parametrize("language", NEWS_SOURCES)
+@pytest.mark.parametrize("loop", [("would be opened", 3), ("delays", 4), ("three years of work and many delays", 3)])
+def test_a_loop_beside_its_source_is_told(language, loop):
+    phrase, times = loop
+    looped = NEWS.replace(phrase, " ".join([phrase] * times))
+    assert "endless-repetition" in rules_of(NEWS_SOURCES[language], looped, language)
+
+
 @pytest.mark.parametrize(
     ("language", "word"), [("de", "eröffnete"), ("fr", "vieille"), ("ru", "города"), ("zh", "朗读"), ("ja", "評議会")]
 )
