@@ -59,7 +59,7 @@ class Gap:
 
 _HYPHEN = re.compile(r"[-‐‑‒–—−](?:\r?\n[ \t]*)?\Z|[ \t]?[–—][ \t]?\Z")
 _PLAIN = re.compile(r"[ \t\u00a0\u3000]+\Z|[ \t]*\r?\n[ \t]*\Z")
-_STOP = re.compile(r"[.!?。！？][\"”’'»)\]】」]*(?:\s|\Z|[\"“‘(])|[.!?。！？][\"”’'»)\]]*\Z")
+_STOP = re.compile(r"[.!?。！？।؟۔][\"”’'»)\]】」]*(?:\s|\Z|[\"“‘(])|[.!?。！？।؟۔][\"”’'»)\]]*\Z")
 _PARAGRAPH = re.compile(r"\n[ \t]*\r?\n|\r[ \t]*\r|\x0b|\x0c|\u2029")
 _BARRIER = re.compile(
     r"[\ue000;:!?。；：！？()\[\]{}（）【】|•▲\t]|\.\s|\.\Z|\.[\"”’)]|…|[–—]\s|\s[–—-]\s|/|\n.*\n", re.S
@@ -278,7 +278,7 @@ class Words:
 
     def _ends_sentence(self, i: int) -> bool:
         before, between, after = self.surface[i - 1], self.between[i], self.surface[i]
-        if between[0] in "!?。！？":
+        if between[0] in "!?。！？।؟۔":
             return True
         if after[0].islower():
             return False

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from itertools import pairwise
+from collections.abc import Container, Iterator, Sequence
+from itertools import dropwhile, pairwise
 from unicodedata import east_asian_width
 
 from termcheck.analysis import Analysis
@@ -27,12 +27,15 @@ _ADDS_NOTHING = frozenset(
 )
 
 # Outside English, whose stems and function words are not at hand, a clause must stand twice letter for letter.
-_VERBATIM = lazy(r"[^,;:.!?…(){}\[\]\"“”„«»‹›|•\n\ue000，；：。！？（）【】《》「」『』।،؛؟]+")
+_VERBATIM = lazy(r"[^,;:.!?…(){}\[\]\"“”„«»‹›|•\n\ue000，；：、。！？（）【】《》「」『』।،؛؟]+")
 _SENTENCE_END = lazy(r"[.!?。！？।؟]")
 _LONG_CLAUSE = 6  # words
 _LONG_UNSPACED = 12  # Chinese, Japanese … characters
 _BETWEEN = 300  # code points from the first of them to the second
-_AND = frozenset("e y i et und en и і й та а a و 그리고 और".split())
+_AND = {
+    "ar": "و", "cs": "a i", "de": "und", "es": "y e", "fr": "et", "hi": "और", "it": "e ed", "ko": "그리고", "nl": "en",
+    "pl": "i a oraz", "pt": "e", "ru": "и а", "uk": "і й та а",
+}  # fmt: skip
 
 
 @rule(
@@ -69,13 +72,14 @@ def repeated_clause(analysis: Analysis) -> Iterator[Hit]:
     Delete the repetition, or say what is new in it."""
     told = 0
     words = analysis.words
-    if analysis.language.casefold().split("-")[0] == "en":
+    language = analysis.language.casefold().split("-")[0]
+    if language == "en":
         found = {
             (Span(words.starts[first], words.ends[end - 1]), Span(words.starts[earlier], words.ends[earlier_end - 1]))
             for first, end, earlier, earlier_end in (*_repeated(analysis), *_repeated_lists(analysis))
         }
     else:
-        found = set(_verbatim(analysis.text))
+        found = set(_verbatim(analysis.text, _AND.get(language, "").split()))
     for span, before in sorted(found):
         if span.start < told:
             continue
@@ -119,17 +123,15 @@ def _repeated(analysis: Analysis) -> Iterator[_Repetition]:
                     break
 
 
-def _verbatim(text: str) -> Iterator[tuple[Span, Span]]:
+def _verbatim(text: str, conjunctions: Sequence[str]) -> Iterator[tuple[Span, Span]]:
     """Clauses that stand shortly before in the same words, each with its first occurrence."""
     last: dict[str, Span] = {}
     for match in _VERBATIM.finditer(text):
-        words = match[0].split()
-        if words and words[0].casefold() in _AND:
-            del words[0]
+        words = [*dropwhile(lambda word: word.casefold() in conjunctions, match[0].split())]
         clause = " ".join(words)
-        if not words or not _is_long(words, clause) or any(map(str.isdigit, clause)):
+        if not _is_long(words, clause) or any(map(str.isdigit, clause)):
             continue
-        start = match.start() + match[0].find(words[0], 1 if words[0] != match[0].split()[0] else 0)
+        start = match.start() + len(match[0]) - len(match[0].split(maxsplit=len(match[0].split()) - len(words))[-1])
         span = Span(start, match.start() + len(match[0].rstrip()))
         before = last.get(clause.casefold())
         between = text[before.end : span.start] if before and span.start - before.start <= _BETWEEN else "\n"
