@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
@@ -152,24 +152,34 @@ def word_count(text: str) -> int:
 
 
 class Changed(NamedTuple):
-    """Findings that one text has and another has not, by fingerprint."""
+    """Findings that one text has and another has not."""
 
     gained: list[Finding]
     lost: list[Finding]
 
 
 def changed(before: Iterable[Finding], after: Iterable[Finding]) -> Changed:
-    """What the second text has more and less than the first; the same finding may occur several times."""
-    before, after = list(before), list(after)
-    return Changed(_beyond(after, before), _beyond(before, after))
+    """What the second text has more and less than the first; the same finding may occur several times.
+
+    The same are those with one fingerprint, and of the rest, since words beside it may have changed, those of one rule
+    about the same text in the same line.
+    """
+    gained, lost = _unmatched(list(after), list(before), lambda finding: finding.fingerprint)
+    return Changed(*_unmatched(gained, lost, lambda finding: (finding.rule, finding.text.casefold(), finding.line)))
 
 
-def _beyond(findings: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]:
-    left = Counter(finding.fingerprint for finding in known)
+def _unmatched(
+    one: Sequence[Finding], other: Sequence[Finding], key: Callable[[Finding], Hashable]
+) -> tuple[list[Finding], list[Finding]]:
+    """What each of two lists has that the other lacks by a key."""
+    return _beyond(one, Counter(map(key, other)), key), _beyond(other, Counter(map(key, one)), key)
+
+
+def _beyond(findings: Iterable[Finding], left: Counter[Hashable], key: Callable[[Finding], Hashable]) -> list[Finding]:
     more = []
     for finding in findings:
-        if left[finding.fingerprint]:
-            left[finding.fingerprint] -= 1
+        if left[key(finding)]:
+            left[key(finding)] -= 1
         else:
             more.append(finding)
     return more

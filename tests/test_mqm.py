@@ -11,10 +11,9 @@ from termcheck.mqm import NAMES, PRESETS, USUAL, Penalties, changed, penalties, 
 from termcheck.rule import CATEGORIES, SEVERITIES
 
 
-def finding(category="terminology", severity="error", fingerprint="1"):
-    return Finding(
-        "a", "r", category, "", "certain", severity, Span(0, 1), 1, 1, 1, 2, "x", "m", fingerprint=fingerprint
-    )
+def finding(category="terminology", severity="error", fingerprint="1", line=1, text="x"):
+    place = (Span(0, 1), line, 1, line, 2)
+    return Finding("a", "r", category, "", "certain", severity, *place, text, "m", fingerprint=fingerprint)
 
 
 def test_points_by_category_and_severity():
@@ -102,9 +101,16 @@ def test_one_more_finding_costs_no_less(preset, findings):
 
 
 def test_findings_gained_and_lost():
-    one, other, twice = finding(fingerprint="1"), finding(fingerprint="2"), finding(fingerprint="1")
+    one, other, twice = finding(), finding(fingerprint="2", line=2), finding()
     assert changed([one, other], [one, twice]) == ([twice], [other])
     assert changed([], []) == ([], [])
+
+
+def test_a_finding_is_the_same_where_words_beside_it_have_changed():
+    old, new = finding(fingerprint="1", line=3), finding(fingerprint="2", line=3, text="X")
+    elsewhere, another = finding(fingerprint="3", line=4), finding(fingerprint="4", line=3, text="y")
+    assert changed([old], [new]) == ([], [])
+    assert changed([old], [new, elsewhere, another]) == ([elsewhere, another], [])
 
 
 @pytest.mark.parametrize(

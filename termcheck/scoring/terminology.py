@@ -55,13 +55,14 @@ def term_presence(
         texts.append((lemmatize(source).lower(), lemmatize(hypothesis).lower()))
     found = count = 0
     for form, given in terms.items():
-        sides = [(form.lower(), [target.lower() for target in given])]
+        targets = [given] if isinstance(given, str) else given
+        sides = [(form.lower(), [target.lower() for target in targets])]
         if lemmatize:
-            sides.append((lemmatize(form).lower(), [lemmatize(target).lower() for target in given]))
+            sides.append((lemmatize(form).lower(), [lemmatize(target).lower() for target in targets]))
         if any(wanted and wanted in text for (wanted, _), (text, _) in zip(sides, texts, strict=True)):
             count += 1
             found += any(
-                target in text for (_, targets), (_, text) in zip(sides, texts, strict=True) for target in targets
+                target in text for (_, accepted), (_, text) in zip(sides, texts, strict=True) for target in accepted
             )
     return found, count
 
