@@ -302,7 +302,7 @@ def language_table(rules: Iterable[Rule]) -> str:
         if rule.languages:
             marks = " | ".join("●" if rule.serves(language) else "" for language in PREPARED)
             rows.append(f"| [`{rule.name}`](rules/{rule.name}.md) | {marks} |\n")
-    return "\n" + "".join(rows) + "\n"
+    return '\n<div class="narrow" markdown>\n\n' + "".join(rows) + "\n</div>\n\n"
 
 
 # commands
