@@ -22,13 +22,38 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
+class Code(NamedTuple):
+    """An inline code of a translators' file: what stands for markup that is not in the text.
+
+    `role` is "open", "close" or "point". A code of a source and one of its translation are the same where role and `id`
+    are; the two ends of a pair have the same `pair`. Both are empty where the file does not say. `native` is the markup
+    that the code stands for, `written` what to call it; an optional one may be left out. `at` is an offset into the
+    segment.
+    """
+
+    role: str
+    id: str
+    pair: str
+    native: str
+    written: str
+    is_optional: bool = False
+    at: int = 0
+
+
+class Codes(NamedTuple):
+    """The codes of a source and of its translation, in the order of each."""
+
+    source: tuple[Code, ...] = ()
+    target: tuple[Code, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A part of a document that is checked as one text; `counterpart` is its source text in a bilingual document.
 
     `language` is a BCP 47 tag, None for the document's own. `location` says where it stands in a file that is no plain
     text: a unit's id, a sheet and cell. `kind` is "text", "title", "heading", "paragraph", "item", "term", "cell",
-    "caption" or "footnote".
+    "caption", "footnote" or "comment". `codes` are there where the file has inline codes.
     """
 
     span: Span
@@ -36,6 +61,7 @@ class Segment:
     language: str | None = None
     counterpart: str | None = None
     location: str | None = None
+    codes: Codes | None = None
 
 
 class Piece(NamedTuple):

@@ -180,6 +180,7 @@ def encoded(text: str, encoding: Encoding) -> bytes:
 
 def _must_come_back(data: bytes, document: Document) -> None:
     if document.write:
+        _spliced(data, document, [])  # says why where it cannot be written at all
         return
     encoding = document.encoding
     name = encoding.name.upper()

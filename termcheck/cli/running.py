@@ -225,6 +225,8 @@ def read_task(task: Task, data: bytes) -> Document:
     document = read_bytes(data, task.path, encoding=plan.encoding, language=plan.language)
     if plan.source is None:
         return document
+    if _is_bilingual(document):
+        raise UnreadableError("holds its sources itself; --source goes with a file that does not")
     source = _source_text(plan.source, plan.encoding)
     own, others = (text.rstrip("\n").count("\n") + 1 for text in (document.text, source.text))
     if own != others:
@@ -235,9 +237,16 @@ def read_task(task: Task, data: bytes) -> Document:
 @cache
 def _source_text(path: str, encoding: str | None) -> Document:
     try:
-        return read(path, encoding=encoding)
+        source = read(path, encoding=encoding)
     except UnreadableError as error:
         raise UnreadableError(f"its source {path}: {error}") from None
+    if _is_bilingual(source):
+        raise UnreadableError(f"its source {path} holds translations and their sources; check that file itself")
+    return source
+
+
+def _is_bilingual(document: Document) -> bool:
+    return any(segment.counterpart is not None for segment in document.segments)
 
 
 def judge_by(plan: Plan, document: Document, *, in_halves: bool = False) -> Judgement:

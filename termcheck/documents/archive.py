@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from termcheck.document import Document
 from termcheck.documents.decoding import UnreadableError
-from termcheck.documents.extraction import Extract, Run
+from termcheck.documents.extraction import Extract, Run, shortened
 from termcheck.documents.xml import Element, decode_xml, parse_xml
 
 _MOST_MEMBERS = 20_000
@@ -45,12 +45,21 @@ class _Piece(NamedTuple):
     is_markup: bool
 
 
+def _told(name: str) -> str:
+    """The name of a member as a message has it."""
+    return " ".join(shortened(name).split())
+
+
 def _start(piece: _Piece) -> int:
     return piece.start
 
 
 def _end(piece: _Piece) -> int:
     return piece.end
+
+
+def _shape(run: Run) -> tuple[str, int]:
+    return run.text, run.end - run.start
 
 
 class Archive:
@@ -71,6 +80,7 @@ class Archive:
         self._length = 0
         self._parts: list[str] = []
         self._pieces: list[_Piece] = []
+        self._twins: dict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
 
     def __contains__(self, name: str) -> bool:
         return name in self._infos
@@ -92,23 +102,24 @@ class Archive:
         """A member, unpacked. Raises `UnreadableError` where it is missing, broken, locked or a bomb."""
         info = self._infos.get(name)
         if info is None:
-            raise UnreadableError(f"{name} is missing in the archive")
+            raise UnreadableError(f"{_told(name)} is missing in the archive")
         self._unpacked += info.file_size
         if info.file_size > max(_SMALL, _DENSEST * info.compress_size) or self._unpacked > _LARGEST:
-            raise UnreadableError(f"{name} unpacks to more than is taken")
+            raise UnreadableError(f"{_told(name)} unpacks to more than is taken")
         try:
             with self._zip.open(info) as stream:
                 return stream.read(info.file_size + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
-            raise UnreadableError(f"{name}: {_BROKEN}") from None
+            raise UnreadableError(f"{_told(name)}: {_BROKEN}") from None
 
     def xml(self, name: str) -> tuple[str, Element]:
         """The text of a member that is XML, and its root. Raises `UnreadableError` with member, line and column."""
+        stored = self.read(name)
         try:
-            source, _ = decode_xml(self.read(name), None)
+            source, _ = decode_xml(stored, None)
             return source, parse_xml(source)
         except UnreadableError as error:
-            raise UnreadableError(str(error) if str(error).startswith(name) else f"{name}, {error}") from None
+            raise UnreadableError(f"{_told(name)}, {error}") from None
 
     def take(self, name: str, source: str, runs: Iterable[Run]) -> list[Run]:
         """Add runs of a member, whose text is `source`, to the text taken out; gives their places in it."""
@@ -120,12 +131,25 @@ class Archive:
             taken.append(Run(run.text, start, self._length))
         return taken
 
+    def join(self, name: str, runs: Sequence[Run], twin: str, others: Sequence[Run]) -> None:
+        """Let edits of runs of a member go to those of its twin too, if these are the same, one by one."""
+        if list(map(_shape, runs)) == list(map(_shape, others)):
+            for one, other in zip(runs, others, strict=True):
+                self._twins[name, one.start].append((twin, other.start))
+
     def separate(self, text: str) -> None:
         """Add what stands in no member."""
         self._parts.append(text)
         self._length += len(text)
         if self._length > _LONGEST or len(self._parts) > _MOST_PARTS:
             raise UnreadableError("has more text than is taken; split it first")
+
+    def refuse_unwritable(self) -> None:
+        """Raise `UnreadableError` where no text of the archive could be changed."""
+        _directory(self._data, self._zip)
+        for info in self._infos.values():
+            if info.filename.endswith(".xml"):
+                _refuse_packing(info)
 
     def written(self, edits: Sequence[_Edit]) -> bytes:
         """The archive with edits of the text taken out. Raises `UnreadableError` where it cannot be written."""
@@ -154,13 +178,15 @@ class Archive:
             before = max(0, start - piece.start) if is_copy else 0
             after = max(0, piece.end - end) if is_copy else 0
             new = html.escape(text, quote=False) if number == 0 else ""
-            yield piece.member, piece.member_start + before, piece.member_end - after, new
+            length = piece.member_end - piece.member_start
+            for name, at in [(piece.member, piece.member_start), *self._twins[piece.member, piece.member_start]]:
+                yield name, at + before, at + length - after, new
 
     def _member_with(self, name: str, edits: Iterable[_Edit]) -> bytes:
         stored = self.read(name)
         source, encoding = decode_xml(stored, None)
         if encoding.mark + source.encode(encoding.name) != stored:
-            raise UnreadableError(f"{name} does not come back from {encoding.name.upper()}")
+            raise UnreadableError(f"{_told(name)} does not come back from {encoding.name.upper()}")
         parts, at = [], 0
         for start, end, text in sorted(set(edits)):  # cells may share a text
             if start < at:
@@ -190,13 +216,23 @@ Fill = Callable[[Archive, str], Document]
 
 
 class Paragraph(NamedTuple):
-    """A paragraph in a member, whose text is `source`: its runs there, its place for a reader, and what it is."""
+    """A paragraph in a member, whose text is `source`: its runs there, its place for a reader, and what it is. An edit
+    of it goes to its twins too, which say the same."""
 
     member: str
     source: str
     runs: Sequence[Run]
     location: str
     kind: str
+    twins: Sequence[Paragraph] = ()
+
+
+def distinct(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    """Each text once: first, left and right pages often have the same header."""
+    by_text: dict[str, list[Paragraph]] = defaultdict(list)
+    for each in paragraphs:
+        by_text["".join(run.text for run in each.runs)].append(each)
+    return [first._replace(twins=rest) for first, *rest in by_text.values()]
 
 
 def paragraphs_document(archive: Archive, paragraphs: Iterable[Paragraph], path: str) -> Document:
@@ -205,6 +241,8 @@ def paragraphs_document(archive: Archive, paragraphs: Iterable[Paragraph], path:
     for each in paragraphs:
         taken.append((each, archive.length, archive.take(each.member, each.source, each.runs)))
         archive.separate("\n")
+        for twin in each.twins:
+            archive.join(each.member, each.runs, twin.member, twin.runs)
     extract = Extract(archive.source)
     for each, at, runs in taken:
         extract.segment(runs, at, each.location, kind=each.kind)
@@ -218,6 +256,9 @@ def archive_document(fill: Fill, data: bytes, path: str) -> Document:
 
 def _write(fill: Fill, data: bytes, edits: Sequence[_Edit]) -> bytes:
     archive = Archive(data)
+    if not edits:
+        archive.refuse_unwritable()
+        return data
     fill(archive, "")
     return archive.written(edits)
 
@@ -238,28 +279,44 @@ def _repacked(data: bytes, archive: zipfile.ZipFile, changed: dict[str, bytes]) 
         offsets[info.filename] = length
         length += len(part)
         parts.append(part)
-    entries, at = [], directory
-    for info in archive.infolist():  # in the order of the directory
-        if data[at : at + 4] != b"PK\x01\x02":
-            raise UnreadableError(_BROKEN)
-        size = _CENTRAL + sum(struct.unpack_from("<3H", data, at + 28))
-        entry = bytearray(data[at : at + size])
+    entries = []
+    found, at = _directory(data, archive)
+    for info, entry in found:
         struct.pack_into("<L", entry, 42, offsets[info.filename])
         if info.filename in sizes:
             struct.pack_into("<3L", entry, 16, *sizes[info.filename])
         entries.append(bytes(entry))
-        at += size
     last = bytearray(data[at:])
-    if last[:4] != b"PK\x05\x06" or struct.unpack_from("<L", last, 16)[0] != directory:
-        raise UnreadableError("an archive with more than an end behind its directory")
     struct.pack_into("<L", last, 16, length)
     return b"".join([*parts, *entries, bytes(last)])
 
 
+def _directory(data: bytes, archive: zipfile.ZipFile) -> tuple[list[tuple[zipfile.ZipInfo, bytearray]], int]:
+    """The entries of the directory, in its order, and where it ends."""
+    entries, at = [], archive.start_dir
+    for info in archive.infolist():
+        if data[at : at + 4] != b"PK\x01\x02":
+            raise UnreadableError(_BROKEN)
+        size = _CENTRAL + sum(struct.unpack_from("<3H", data, at + 28))
+        entries.append((info, bytearray(data[at : at + size])))
+        at += size
+    if data[at : at + 4] == b"PK\x06\x06":
+        raise UnreadableError("an archive in the format ZIP64, which is read but not written")
+    if data[at : at + 4] != b"PK\x05\x06" or struct.unpack_from("<L", data, at + 16)[0] != archive.start_dir:
+        raise UnreadableError("an archive with more than an end behind its directory")
+    return entries, at
+
+
+def _refuse_packing(info: zipfile.ZipInfo) -> None:
+    if info.extract_version >= 45:
+        raise UnreadableError(f"{_told(info.filename)} is packed in the format ZIP64, which is read but not written")
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise UnreadableError(f"{_told(info.filename)} is packed in a way that is read but not written")
+
+
 def _member(part: bytes, info: zipfile.ZipInfo, new: bytes) -> tuple[bytes, tuple[int, int, int]]:
     """A member with other content, and its checksum and sizes, packed and not."""
-    if info.extract_version >= 45 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise UnreadableError(f"{info.filename} is packed in a way that is not written")
+    _refuse_packing(info)
     packed = new
     if info.compress_type == zipfile.ZIP_DEFLATED:
         packer = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)

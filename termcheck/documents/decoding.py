@@ -37,6 +37,7 @@ _MARKS = (  # the UTF-32 mark begins with the UTF-16 one
 _ORDER = f"{sys.byteorder[0]}e"
 _UNMARKED = {"utf-8-sig": "utf-8", "utf-16": f"utf-16-{_ORDER}", "utf-32": f"utf-32-{_ORDER}"}
 _SAMPLE = 20_000  # bytes, or code points, that a guess looks at
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LEAST = 0.4  # a worse score means that no encoding fits
 _LEAST_WIDE = 0.6
 
@@ -163,13 +164,15 @@ def _decode_by_likelihood(data: bytes) -> Decoded:
 
 def _likelihood(text: str, encoding: str) -> float:
     """From 0 to 1: how much the text that is not ASCII looks like what is written in an encoding."""
-    sample = " " + text[:_SAMPLE] + " "
+    told = _NOT_ASCII.search(text)
+    first = max(0, told.start() - 1) if told else 0
+    sample = " " + text[first : first + _SAMPLE] + " "
     foreign = [i for i, char in enumerate(sample) if char > "\x7f"]
     chars = [sample[i] for i in foreign]
     if encoding == "cp1252":
         # Western letters and marks stand alone among ASCII; what is read wrongly stands in rows.
         alone = sum(1 for i in foreign if sample[i - 1] <= "\x7f" and sample[i + 1] <= "\x7f")
-        return _share(chars, _WESTERN) * alone / len(foreign)
+        return _share(chars, _WESTERN) * alone / max(1, len(foreign))
     if encoding.startswith("utf-16"):
         # A file without one space or line end is seldom UTF-16, and in a few characters anything looks like anything.
         return 0.9 * _share(chars, _everyday_anywhere()) if len(chars) > 8 else 0.0

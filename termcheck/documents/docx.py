@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from termcheck.document import Document
-from termcheck.documents.archive import Archive, Paragraph, archive_document, paragraphs_document, trimmed
+from termcheck.documents.archive import Archive, Paragraph, archive_document, distinct, paragraphs_document, trimmed
 from termcheck.documents.extraction import OBJECT, Run
 from termcheck.documents.xml import Element, tag_end
 
@@ -17,11 +17,12 @@ _OBJECTS = frozenset(
     "footnoteReference endnoteReference drawing pict object sym oMath oMathPara AlternateContent".split()
 )
 _DELETED = frozenset("del moveFrom Fallback".split())  # a fallback says again what stands beside it
-_PARTS = re.compile(r"(header|footer)\d*\.xml")
+_NOTES = {"footnotes": "footnote", "endnotes": "footnote", "comments": "comment"}
+_EDGES = re.compile(r"(header|footer)\d*\.xml")
 
 
 def read_docx(data: bytes, path: str, encoding: str | None) -> Document:
-    """Paragraphs, cells, notes, headers and footers, a line each in `source`. Raises `UnreadableError`."""
+    """Paragraphs, cells, notes, comments, headers and footers, a line each in `source`. Raises `UnreadableError`."""
     return archive_document(_fill, data, path)
 
 
@@ -33,12 +34,12 @@ def _fill(archive: Archive, path: str) -> Document:
     folder = posixpath.dirname(main)
     rest = [name for name in archive.names if posixpath.dirname(name) == folder]
     found = list(_part(archive, main, "", "paragraph"))
-    for kind in ("footnote", "endnote"):
-        if f"{folder}/{kind}s.xml" in archive:
-            found += _part(archive, f"{folder}/{kind}s.xml", f"{kind}s, ", "footnote")
-    for name in rest:
-        if _PARTS.fullmatch(posixpath.basename(name)):
-            found += _part(archive, name, f"{posixpath.basename(name).removesuffix('.xml')}, ", "paragraph")
+    for name, kind in _NOTES.items():
+        if f"{folder}/{name}.xml" in archive:
+            found += _part(archive, f"{folder}/{name}.xml", f"{name}, ", kind)
+    edges = [name for name in rest if _EDGES.fullmatch(posixpath.basename(name))]
+    places = {name: f"{posixpath.basename(name).removesuffix('.xml')}, " for name in edges}
+    found += distinct(each for name in edges for each in _part(archive, name, places[name], "paragraph"))
     return paragraphs_document(archive, found, path)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from termcheck.document import UTF_8, Comment, Document, Encoding, Piece, Segment, SourceMap, Span
+from termcheck.document import UTF_8, Codes, Comment, Document, Encoding, Piece, Segment, SourceMap, Span
 from termcheck.suppression import MARK
 
 # Stands for code, formulas and addresses: no word, but not nothing either ("the `x` the"). It is of the private use
@@ -137,7 +137,13 @@ class Extract:
         self._segments.append(Segment(Span(start, length + len(text.rstrip())), kind))
 
     def segment(
-        self, runs: Iterable[Run], at: int, location: str | None, counterpart: str | None = None, kind: str = "text"
+        self,
+        runs: Iterable[Run],
+        at: int,
+        location: str | None,
+        counterpart: str | None = None,
+        kind: str = "text",
+        codes: Codes | None = None,
     ) -> None:
         """Add a segment of its own. Without anything to read it is left out, unless it has a source text: then it is an
         empty one that stands at `at` in the source."""
@@ -153,7 +159,7 @@ class Extract:
                 self._length += len(SEPARATOR)
             self._pieces.append(Piece(self._length, self._length, at, at))
             self._segments.append(Segment(Span(self._length, self._length), kind))
-        self._segments[-1] = replace(self._segments[-1], counterpart=counterpart, location=location)
+        self._segments[-1] = replace(self._segments[-1], counterpart=counterpart, location=location, codes=codes)
 
     def document(self, path: str) -> Document:
         """All that was kept, in a document whose language is yet to be named."""

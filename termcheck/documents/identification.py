@@ -42,6 +42,9 @@ _SCRIPTS = (
     (0xFF21, 0xFF5A, "Latin", 1),
     (0x20000, 0x3FFFF, "zh", 3),
 )
+# Letters of abbreviations ("i. V. m.", "e-mail"), which are function words of other languages.
+_NO_WORDS = re.compile(r"(?<![^\W_])[^\W\d_](?:-(?=[^\W_])|\.(?=\s?[^\W_]\.)|(?<=\.\s[^\W_])\.)")
+_ADDRESSES = re.compile(r"https?://[!-~]+|www\.[!-~]+|[\w.+-]+@[A-Za-z\d.-]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094f]+[^\W\d_]*)*")
 
 # The most frequent words of a language, prepared or not: a language that is not prepared stands here where it is
@@ -131,7 +134,7 @@ def identify(text: str) -> str:
 
     Chinese is "zh-Hans" or "zh-Hant" where its characters show which, else "zh".
     """
-    sample = text[:_SAMPLE]
+    sample = _ADDRESSES.sub(" ", text[:_SAMPLE])
     script = "Latin" if sample.isascii() else _script_of(sample)
     if script == "zh":
         return _chinese(sample)
@@ -179,14 +182,30 @@ def _by_words(sample: str, script: str) -> str:
         if (agreed and probability >= _AGREED) or (is_spoken and probability >= _LEAST_PROBABILITY):
             return language
     if most < max(2, _LEAST_SHARE * len(words)):
+        if script == "Latin" and not hits["en"] and (told := _by_letters(words)):
+            return told
         if script == "Latin":
             return "und" if is_long and 2 * hits["en"] < most else "en"
         return "und" if is_long else best
     return second if second in PREPARED and best not in PREPARED and most < _LEAD * others else best
 
 
+# Letters that only one of the prepared languages has.
+_OWN_LETTERS = {"cs": "ěřů", "pl": "ąęłśźż", "de": "ß", "pt": "ãõ", "es": "ñ"}
+
+
+def _by_letters(words: list[str]) -> str | None:
+    """The language whose own letters stand in two words or more, where no other's do."""
+    counts = {
+        language: sum(not own.isdisjoint(word) for word in words)
+        for language, own in ((language, frozenset(letters)) for language, letters in _OWN_LETTERS.items())
+    }
+    (best, most), (_, others) = sorted(counts.items(), key=lambda item: -item[1])[:2]
+    return best if most > 1 and not others else None
+
+
 def _words(sample: str) -> list[str]:
-    return _WORD.findall(sample.casefold())
+    return _WORD.findall(_NO_WORDS.sub(" ", sample.casefold()))
 
 
 def _is_long(words: list[str]) -> bool:

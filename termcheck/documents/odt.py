@@ -6,40 +6,52 @@ import re
 from collections.abc import Iterator
 
 from termcheck.document import Document
-from termcheck.documents.archive import Archive, Paragraph, archive_document, paragraphs_document
+from termcheck.documents.archive import Archive, Paragraph, archive_document, distinct, paragraphs_document
 from termcheck.documents.extraction import OBJECT, Run
 from termcheck.documents.xml import Element, tag_end
 
-_CONTENT = "content.xml"
+_CONTENT, _STYLES = "content.xml", "styles.xml"
 _HIDDEN = frozenset("tracked-changes annotation annotation-end script note-citation hidden-text".split())
 _OBJECTS = frozenset("note frame ruby-text".split())
+_KINDS = {"table-cell": "cell", "note-body": "footnote", "annotation": "comment"}
+_EDGES = {
+    **dict.fromkeys(("header", "header-left", "header-first"), "header"),
+    **dict.fromkeys(("footer", "footer-left", "footer-first"), "footer"),
+}
 _SHOWN_AS = {"tab": "\t", "line-break": "\n", "s": " "}
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
 def read_odt(data: bytes, path: str, encoding: str | None) -> Document:
-    """Paragraphs, cells, notes and text boxes, a line each in `source`. Raises `UnreadableError`."""
+    """Paragraphs, cells, notes, comments, text boxes, headers and footers, a line each in `source`. Raises
+    `UnreadableError`."""
     return archive_document(_fill, data, path)
 
 
 def _fill(archive: Archive, path: str) -> Document:
     source, root = archive.xml(_CONTENT)
-    found = [
-        Paragraph(_CONTENT, source, list(_collapsed(_runs(source, element))), f"paragraph {number}", kind)
-        for number, (element, kind) in enumerate(_paragraphs(root, "paragraph"), 1)
-    ]
+    found = list(_part(_CONTENT, source, root, ""))
+    if _STYLES in archive:  # the styles of pages hold what stands above and below each of them
+        source, root = archive.xml(_STYLES)
+        pages = [page for styles in root.named("master-styles") for page in styles.named("master-page")]
+        edges = [edge for page in pages for edge in page.named(*_EDGES)]
+        found += distinct(each for edge in edges for each in _part(_STYLES, source, edge, f"{_EDGES[edge.name]}, "))
     return paragraphs_document(archive, found, path)
 
 
+def _part(member: str, source: str, root: Element, place: str) -> Iterator[Paragraph]:
+    for number, (element, kind) in enumerate(_paragraphs(root, "paragraph"), 1):
+        yield Paragraph(member, source, list(_collapsed(_runs(source, element))), f"{place}paragraph {number}", kind)
+
+
 def _paragraphs(parent: Element, kind: str) -> Iterator[tuple[Element, str]]:
-    """All paragraphs, those of notes and boxes behind the one that they hang on."""
+    """All paragraphs, those of notes, comments and boxes behind the one that they hang on."""
     for element in parent.elements:
-        if element.name in _HIDDEN:
+        if element.name in _HIDDEN - _KINDS.keys():
             continue
         if element.name in ("p", "h"):
             yield element, "heading" if element.name == "h" else kind
-        inside = {"table-cell": "cell", "note-body": "footnote"}.get(element.name, kind)
-        yield from _paragraphs(element, inside)
+        yield from _paragraphs(element, _KINDS.get(element.name, kind))
 
 
 def _runs(source: str, parent: Element) -> Iterator[Run]:

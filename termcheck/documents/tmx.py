@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from termcheck.document import Document
 from termcheck.documents.decoding import UnreadableError
 from termcheck.documents.extraction import Extract, shortened
-from termcheck.documents.units import Unit, inline, language_tag, units_document
+from termcheck.documents.units import Unit, codes_of, inline, language_tag, units_document
 from termcheck.documents.xml import Element, decode_xml, parse_xml, tag_end
 
 
@@ -53,9 +53,11 @@ def _units(source: str, units: list[Element], language: str | None, target: str 
         location = shortened(unit.attributes.get("tuid", "")) or f"unit {number}"
         if original is None:
             continue
-        runs = inline(source, original)
+        read = inline(source, original)
         translations = [segment for tag, segment in variants if tag == target and segment is not original]
         for segment in translations:
-            yield Unit(runs, inline(source, segment), tag_end(source, segment.start), location)
+            translation = inline(source, segment)
+            at = tag_end(source, segment.start)
+            yield Unit(read.runs, translation.runs, at, location, codes_of(read, translation))
         if not translations:
-            yield Unit(runs, None, tag_end(source, original.start), location)
+            yield Unit(read.runs, None, tag_end(source, original.start), location)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from termcheck.document import Document
 from termcheck.documents.decoding import UnreadableError
-from termcheck.documents.extraction import Extract, Run, shortened
-from termcheck.documents.units import Unit, inline, units_document
+from termcheck.documents.extraction import Extract, shortened
+from termcheck.documents.units import Unit, codes_of, inline, units_document
 from termcheck.documents.xml import Element, decode_xml, parse_xml, tag_end
 
 # States in which a translation that is empty, or a copy of its source, has not been begun.
@@ -90,15 +90,12 @@ def _unit_of_2(source: str, unit: Element) -> Iterator[Unit]:
 def _unit(
     source: str, original: Element, target: Element | None, state: str | None, location: str | None
 ) -> Iterator[Unit]:
-    runs = inline(source, original)
+    read = inline(source, original)
     at = tag_end(source, (target or original).start)
     if target is None:
-        yield Unit(runs, [] if state in _DONE else None, at, location)
+        yield Unit(read.runs, [] if state in _DONE else None, at, location)
         return
     translation = inline(source, target)
-    is_untouched = state in _NOT_BEGUN and _read(translation) in ("", _read(runs))
-    yield Unit(runs, None if is_untouched else translation, at, location)
-
-
-def _read(runs: list[Run]) -> str:
-    return "".join(run.text for run in runs).strip()
+    is_untouched = state in _NOT_BEGUN and translation.text in ("", read.text)
+    runs = None if is_untouched else translation.runs
+    yield Unit(read.runs, runs, at, location, codes_of(read, translation))

@@ -66,3 +66,18 @@ def test_what_cannot_be_read_is_said_in_a_line_each_and_the_others_are_checked(f
     assert reasons["gigantic.htm"].startswith("larger than ")
     assert "texts/wrong.md" in result.stdout
     assert "empty" not in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("texts/a.po", "--source", "texts/a.txt"), "texts/a.po: holds its sources itself; --source goes with"),
+        (("texts/a.txt", "--source", "texts/a.po"), "texts/a.txt: its source texts/a.po holds translations"),
+    ],
+)
+def test_a_bilingual_file_takes_no_other_source(folder, arguments, said):
+    (folder / "a.po").write_text('msgid "港"\nmsgstr "Port"\n', "utf-8")
+    (folder / "a.txt").write_text("Port\n", "utf-8")
+    result = check(*arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr

@@ -1,13 +1,14 @@
 """Word and OpenDocument texts: what reads as their text, and edits that leave all else as it was."""
 
 import io
+import struct
 import zipfile
 
 import pytest
 
 from termcheck.documents import UnreadableError, read_bytes
 from termcheck.finding import Finding
-from termcheck.fixing import Edit, _spliced, mend
+from termcheck.fixing import Edit, FixError, _spliced, mend
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 RELATIONS = (
@@ -32,12 +33,19 @@ def _docx(body, **parts):
     return _packed(members)
 
 
-def _odt(body):
-    names = " ".join(f'xmlns:{name}="{name}"' for name in ("office", "text", "table", "draw", "dc"))
+def _odt(body, page=None):
+    names = " ".join(f'xmlns:{name}="{name}"' for name in ("office", "text", "table", "draw", "dc", "style"))
     content = f"<office:document-content {names}><office:body><office:text>{body}</office:text></office:body>"
-    return _packed(
-        {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": f"{content}</office:document-content>"}
-    )
+    members = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": f"{content}</office:document-content>",
+    }
+    if page:
+        styles = (
+            f"<office:styles><text:p>no</text:p></office:styles><office:master-styles>{page}</office:master-styles>"
+        )
+        members["styles.xml"] = f"<office:document-styles {names}>{styles}</office:document-styles>"
+    return _packed(members)
 
 
 def _shown(data, name):
@@ -85,7 +93,8 @@ def test_all_places_of_word():
         f"<w:p><w:r><w:t>By</w:t>{choices}</w:r></w:p>",
         footnotes=f"<w:footnote>{_p('note')}</w:footnote>",
         header1=_p("head"),
-        comments=f"<w:comment>{_p('not read')}</w:comment>",
+        header2=_p("head"),
+        comments=f"<w:comment>{_p('why?')}</w:comment>",
     )
     assert _shown(data, "a.docx") == [
         ("heading", "Title", "paragraph 1"),
@@ -93,6 +102,7 @@ def test_all_places_of_word():
         ("paragraph", "By…", "paragraph 3"),
         ("paragraph", "box", "paragraph 4"),
         ("footnote", "note", "footnotes, paragraph 1"),
+        ("comment", "why?", "comments, paragraph 1"),
         ("paragraph", "head", "header1, paragraph 1"),
     ]
     assert read_bytes(data, "a.docx").source.splitlines()[:2] == ["Title", "cell"]
@@ -120,11 +130,26 @@ def test_all_places_of_word():
             "</table:table-row></table:table>",
             [("cell", "cell")],
         ),
-        ("<text:p>One<office:annotation><text:p>no</text:p></office:annotation></text:p>", [("paragraph", "One")]),
+        (
+            "<text:p>One<office:annotation><dc:creator>A</dc:creator><text:p>why?</text:p></office:annotation></text:p>",
+            [("paragraph", "One"), ("comment", "why?")],
+        ),
     ],
 )
 def test_a_text_of_opendocument(inside, expected):
     assert [(kind, text) for kind, text, _ in _shown(_odt(inside), "a.odt")] == expected
+
+
+def test_what_stands_on_every_page_of_opendocument():
+    edges = "<style:header><text:p>head</text:p></style:header><style:footer-left><text:p>foot</text:p>"
+    data = _odt("<text:p>One</text:p>", f"<style:master-page>{edges}</style:footer-left></style:master-page>" * 2)
+    assert _shown(data, "a.odt") == [
+        ("paragraph", "One", "paragraph 1"),
+        ("paragraph", "head", "header, paragraph 1"),
+        ("paragraph", "foot", "footer, paragraph 1"),
+    ]
+    changed = read_bytes(_spliced(data, read_bytes(data, "a.odt"), [Edit(4, 8, "top", ())]), "a.odt")
+    assert changed.source == "One\ntop\nfoot\n"  # on both pages
 
 
 def _finding(document, old, new):
@@ -193,6 +218,11 @@ def test_nothing_changes_without_edits(name):
         (b"", "a.docx", "no office document"),
         (_packed({"x": "y"}), "a.docx", "_rels/.rels is missing in the archive"),
         (_packed({"x": "y"}), "a.odt", "content.xml is missing in the archive"),
+        (
+            _packed({"_rels/.rels": RELATIONS.replace("word/", "a&#10;" * 99)}),
+            "a.docx",
+            "(a ){39}a… is missing in the archive$",
+        ),
         (_packed({"content.xml": "<a>\n<b></a>"}), "a.odt", "content.xml, line 2, column 6: mismatched tag"),
         (_packed({"content.xml": '<!DOCTYPE a [<!ENTITY x "y">]><a/>'}), "a.odt", "content.xml, line 1, column"),
     ],
@@ -200,3 +230,29 @@ def test_nothing_changes_without_edits(name):
 def test_what_is_broken_is_told_with_its_place(data, name, told):
     with pytest.raises(UnreadableError, match=f"^{told}"):
         read_bytes(data, name)
+
+
+def _as_zip64(data, *, whole):
+    """The same archive, with members or with a directory as only large ones need them."""
+    before = zipfile.ZipFile(io.BytesIO(data))
+    if whole:
+        end, count, start = data.rindex(b"PK\x05\x06"), len(before.infolist()), before.start_dir
+        large = b"PK\x06\x06" + struct.pack("<Q2H2L4Q", 44, 45, 45, 0, 0, count, count, end - start, start)
+        last = struct.pack("<4H2LH", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+        return data[:end] + large + b"PK\x06\x07" + struct.pack("<LQL", 0, end, 1) + b"PK\x05\x06" + last
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as packed:
+        for info in before.infolist():
+            with packed.open(info.filename, "w", force_zip64=True) as member:
+                member.write(before.read(info))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(("whole", "told"), [(True, "an archive"), (False, "word/document.xml is packed")])
+def test_zip64_is_read_but_not_written(whole, told):
+    data = _as_zip64(_docx(_p("the the")), whole=whole)
+    document = read_bytes(data, "a.docx")
+    assert document.source == "the the\n"
+    for edits in ([], [Edit(0, 7, "the", ())]):
+        with pytest.raises(FixError, match=f"{told} in the format ZIP64, which is read but not written$"):
+            _spliced(data, document, edits)

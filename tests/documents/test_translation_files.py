@@ -44,6 +44,7 @@ FRAMES = {
 SIGNS = (
     "the", "港口", "é", "😀", " ", "\n", "\r\n", "\r", "\t", ",", '"', '""', "'", "\\", "\\n", '\\"', "\\u6a2a",
     "&", "<", ">", "&amp;", "&#65;", "<b>", "</b>", "<g id='1'>", "</g>", "<x id='2'/>", "<ph>", "</ph>", "<!--", "-->",
+    "<bpt i='1'/>", "<ec id='1'/>",
     "{0}", "%s", "<target>", "</target>", "]]>", "<![CDATA[", "msgid", "msgstr", "#~ ", "#, fuzzy", "[", "]", "{", "}",
     ":", "00:01.000", "- ", ";",
 )  # fmt: skip
@@ -65,6 +66,8 @@ def _is_faithful(document, source):
     for segment in document.segments:
         place = document.source_map.to_source(segment.span)
         assert 0 <= place.start <= place.end <= len(source)
+        if segment.codes:
+            assert all(0 <= code.at <= segment.span.end - segment.span.start for code in segment.codes.target)
 
 
 @given(st.lists(st.sampled_from(SIGNS), max_size=12).map("".join), st.sampled_from(sorted(FRAMES)))
@@ -123,7 +126,7 @@ def test_a_fix_changes_nothing_else(suffix, encoding, end):
 
 @suffixes
 @pytest.mark.parametrize(
-    "unit", ["<", "&amp;", '"', "\\", "\\\\", "<g>", "[", "{", "\n", " ", "a\n", '""', '"\t', "-->"]
+    "unit", ["<", "&amp;", '"', "\\", "\\\\", "<g>", "<x id='1'/>", "[", "{", "\n", " ", "a\n", '""', '"\t', "-->"]
 )
 def test_time_is_linear(suffix, unit):
     """Small here; a cost that grows with the square would be a minute and more."""
