@@ -47,7 +47,7 @@ ROOMS: dict[str, set[str]] = {
         "bilingual",
     },
     "custom": {"document", "errors", "words", "finding", "rule", "terms", "analysis", "rules"},
-    "linter": {"document", "finding", "rule", "terms", "analysis", "suppression"},
+    "linter": {"document", "patterns", "finding", "rule", "terms", "analysis", "suppression"},
     "documents": {"document", "errors", "suppression", "writing"},
     "fixing": {"document", "errors", "finding"},
     "cache": {"document", "finding", "rule", "terms"},

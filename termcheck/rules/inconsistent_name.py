@@ -15,6 +15,7 @@ from termcheck.rule import rule
 from termcheck.words import FUNCTION_WORDS, stem
 
 _LEAST_RESPELT = 5  # letters of a word that may be misspelt: "Li Min" and "Li Ming" are two people
+_UNTOUCHED = 2  # letters at the end of a word in other languages than English, where it is inflected
 _OUTWEIGHED = 3  # times as often the other order must stand, where the odd one stands more than once
 _GENRES = {
     "Opinions": "Opinion",
@@ -32,6 +33,7 @@ _CITED = lazy(rf"[“\"‘'《]({'|'.join(_GENRES)}) (?:on|for|of|to|concerning|
     category="terminology",
     mqm="terminology/inconsistent-use-of-terminology",
     certainty=LIKELY,
+    languages=("en", "pt", "fr", "es", "it", "ru", "uk", "cs", "pl", "nl"),
     yields_to=("wrong-form", "deprecated-form", "near-form"),
     examples=(
         "The Coastal Rivers Forum opened. The Coastal Rivers Forum ends. The ⟦Rivers Coastal Forum⟧ was new.",
@@ -41,6 +43,10 @@ _CITED = lazy(rf"[“\"‘'《]({'|'.join(_GENRES)}) (?:on|for|of|to|concerning|
         "The Bank of Norway met the Norway Bank Association. The Bank of Norway agreed.",
         "The city issued the “Measures on Green Ports” in May. The measure of a port is its ships.",
         "North Harbour and Harbour North Station are two stops.",
+        "fr| Le maire Deng Jialin a parlé. Deng Jialin est parti tôt. ⟦Deng Jianlin⟧ n’a pas répondu.",
+        "ru| Выступил Пётр Самойлов. Слово взял Пётр Самойлов. Ушёл и ⟦Пётр Самолйов⟧.",
+        "ru| Выступил Пётр Самойлов. Слово взял Пётр Самойлов. Его видели с Петром Самойловым.",
+        "es| La reina Juana Torres habló. Juana Torres salió. Juana Torre no respondió.",
     ),
 )
 def inconsistent_name(analysis: Analysis) -> Iterator[Hit]:
@@ -51,6 +57,9 @@ def inconsistent_name(analysis: Analysis) -> Iterator[Hit]:
 
     A misspelling is reported only where the other form stands at least twice and the rest of the name is the same;
     short words are not compared, since Chinese names often differ by one letter.
+
+    In other languages than English, names are known by their capitals too; German, which writes every noun with one, is
+    left alone, and so are the ends of words, where they are inflected.
 
     Write the name in one way."""
     told: list[Span] = []
@@ -128,12 +137,15 @@ def _respelt(analysis: Analysis, names: list[tuple[int, int]]) -> Iterator[_Vari
         for i in range(first, end - 1):
             if len(words.surface[i + 1]) >= _LEAST_RESPELT:
                 after[words.folded[i]][words.folded[i + 1]].append(i)
+    is_english = analysis.language.casefold().split("-")[0] == "en"
     for seconds in after.values():
         if len(seconds) < 2:
             continue
         for kept, places in seconds.items():
             for odd, odd_places in seconds.items():
                 if len(odd_places) >= len(places) or len(places) < 2 or not _is_misspelling(odd, kept):
+                    continue
+                if not is_english and not _is_other_word(analysis, odd, kept):
                     continue
                 if analysis.index.lexeme.get(odd, 0) not in known:
                     yield [words.span(i, i + 2) for i in odd_places], words.span(places[0], places[0] + 2)
@@ -152,6 +164,15 @@ def _is_misspelling(odd: str, kept: str) -> bool:
     from termcheck.terms.lexicon import is_ordinary
 
     return OSA.distance(odd, kept) == 1 and not is_ordinary(odd) and stem(odd) != stem(kept)
+
+
+def _is_other_word(analysis: Analysis, odd: str, kept: str) -> bool:
+    """Whether the odd word of a text in another language than English is neither another form of the same word nor one
+    that the text has in small letters."""
+    from termcheck.terms.units import stems
+
+    one, other = stems((odd, kept), analysis.language)
+    return one != other and odd[-_UNTOUCHED:] == kept[-_UNTOUCHED:] and odd not in analysis.words.distinct
 
 
 def _singular_titles(analysis: Analysis) -> Iterator[_Variant]:

@@ -56,10 +56,13 @@ _PHRASE_JOINED = 3  # content words of a phrase in capitals whose hyphens are mi
         "zh-Hant| 他在⟦香港特別行政政區政府⟧工作。",
         "pt| A ⟦Organização do Comércio Mundial⟧ publicou o relatório.",
         "ru| Доклад ⟦Всемирной торгавой организации⟧ вышел в мае.",
+        "ko| 오늘 ⟦아시아 인프라 투은자행⟧ 회의가 열렸다.",
+        "ar| أصدرت ⟦منظمة التجراة العالمية⟧ تقريرا.",
         "zh-Hans| 中国新闻摄影学会在沪、深证券交易所办展览。",
         "zh-Hans| 广东省和广西壮族自治区人民政府签约。",
         "ru| Провинция Хэнань и провинция Хунань — соседи.",
         "pt| A organização do comércio mundial mudou.",
+        "ko| 상하이협력기군 줄 알았다.",
     ),
 )
 def near_form(analysis: Analysis) -> Iterator[Hit]:
@@ -74,9 +77,10 @@ def near_form(analysis: Analysis) -> Iterator[Hit]:
     ("Department" for "Ministry"). Names may differ more than phrases of common words, of which only misspellings and,
     in titles, missing hyphens are reported with plain settings.
 
-    In other languages only names are compared: of Chinese and Japanese ones, characters that sound or look alike in
-    each other's place, swapped neighbours, a character too many or missing; of others, a word one letter off and parts
-    in another order. What makes another real name, as another place or number, is left alone.
+    In other languages only names are compared: of Chinese, Japanese and Korean ones, characters that sound or look
+    alike or differ by one letter in each other's place, swapped neighbours, a character too many or missing; of others,
+    a word one letter off and parts in another order. What makes another real name, as another place or number, is left
+    alone.
 
     Write the official form, or put the name into your own glossary if it is the name of something else."""
     near = [mention for mention in analysis.mentions.near if not _is_inflected(analysis, mention)]

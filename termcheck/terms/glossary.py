@@ -40,9 +40,10 @@ class Authority:
 class Term:
     """One form of a concept.
 
-    `match` concerns wrong and deprecated forms: a `literal` one is wrong wherever it stands, a `context` one is
-    ordinary language elsewhere. `exceptions` are longer names in which the form is right. `seen` says whether the form
-    was read in a source (for a wrong form: met in a real text). Dates are ISO 8601.
+    `match`: a wrong or deprecated form that is `literal` is wrong wherever it stands; a `context` one is ordinary
+    language elsewhere. So is a right form that is marked so ("Kanton", which is Guangzhou only at times). `exceptions`
+    are longer names in which the form is right. `seen` says whether the form was read in a source (for a wrong form:
+    met in a real text). Dates are ISO 8601.
     """
 
     form: str

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import compress, pairwise
@@ -19,8 +19,21 @@ from termcheck.terms.alignment import Edit
 from termcheck.terms.index import COMMA, HYPHEN, OTHER, SPACE, Form, deletions, gap_sign
 from termcheck.terms.lexicon import chinese_places
 from termcheck.terms.matching import Matches, Mention
-from termcheck.terms.slips import by_look, by_sound, exchanged, is_han, listed_slips, slip, swapped_parts
-from termcheck.terms.units import Units, is_by_character, units, without_accents
+from termcheck.terms.slips import (
+    by_look,
+    by_sound,
+    by_voice,
+    exchanged,
+    is_han,
+    is_syllable,
+    listed_slips,
+    slip,
+    swapped_parts,
+    without_finals,
+    without_initials,
+    without_vowels,
+)
+from termcheck.terms.units import Units, is_by_character, primary, units, without_accents
 from termcheck.words import Words, gap
 from termcheck.writing.conventions import conventions
 
@@ -28,11 +41,17 @@ _LONG_NAME = 7  # characters
 _LONGEST_NAME = 80  # units; slips of what is longer would fill the memory
 _SHORTEST_NAME = 5  # characters; a shorter name with a slip is too often something else
 _SHORTEST_PLACE = 7  # letters of a stem with a capital, where no list has the places that differ by one: Хэнань, Хунань
-_SHORTEST_RESPELT = 5  # letters of a stem; shorter words have too many neighbours
+_SHORTEST_RESPELT = 5  # letters; shorter words have too many neighbours
 _ENDING = 1  # letter at the end of a stem that a slip may not touch: they are where words are inflected
 _SHORT = 4  # content words of a name below which its wrong forms are looked for with capitals only
 _CONTENT = 4  # letters of a word that carries meaning though it has no capital
-_SOUNDING = ("zh",)  # languages in which characters are typed by their sound
+_SHORTEST_IN_SYLLABLES = 6
+# How names and texts are written alike, so that those with a character exchanged are found.
+_FOLDINGS: dict[str, tuple[Callable[[str], str], ...]] = {
+    "zh": (by_look, by_sound),
+    "ja": (by_look, by_voice),
+    "ko": (without_initials, without_vowels, without_finals),
+}
 _PARTICLES = frozenset(
     "으로부터 에서부터 에서는 에서도 으로서 으로써 에게서 이라는 이라고 이라며 까지 부터 에서 에게 으로 처럼 보다 마다 "
     "조차 밖에 에는 에도 와의 과의 로서 로써 로는 로의 라는 라고 이나 이며 이고 이란 하고 은 는 이 가 을 를 의 에 와 "
@@ -87,7 +106,8 @@ class FormTable:
     def _read(self, form: Form, parts: Units) -> Form:
         size = len(parts)
         if self.by_character:
-            is_name = size >= _SHORTEST_NAME
+            syllables = sum(map(is_syllable, parts.keys))
+            is_name = size >= _SHORTEST_NAME and (not syllables or syllables >= _SHORTEST_IN_SYLLABLES)
             return form._replace(
                 folded=list(parts.keys), gaps=OTHER * (size - 1), content=list(range(size)), name=is_name
             )
@@ -142,13 +162,13 @@ class FormTable:
             )
 
     @cached_property
-    def _by_look(self) -> Lookup:
-        return Lookup((by_look(keys), number) for number, keys in self._names if isinstance(keys, str))
-
-    @cached_property
-    def _by_sound(self) -> Lookup:
-        names = self._names if self.language in _SOUNDING else ()
-        return Lookup((by_sound(keys), number) for number, keys in names if isinstance(keys, str))
+    def _folded(self) -> list[tuple[Lookup, Callable[[str], str]]]:
+        """The names as each folding writes them."""
+        names = [(number, keys) for number, keys in self._names if isinstance(keys, str)]
+        return [
+            (Lookup((fold(keys), number) for number, keys in names), fold)
+            for fold in _FOLDINGS.get(primary(self.language), (by_look,))
+        ]
 
     @cached_property
     def _spellings(self) -> dict[str, set[tuple[str, str]]]:
@@ -157,10 +177,9 @@ class FormTable:
         for number, keys in self._names:
             form = self.forms[number]
             for i in form.content:
-                if len(keys[i]) >= _SHORTEST_RESPELT and keys[i].isalpha():
-                    for spelling in {keys[i], without_accents(form.folded[i])}:
-                        for key in (spelling, *deletions(spelling)):
-                            found[key].add((spelling, keys[i]))
+                for spelling in _compared(keys[i], without_accents(form.folded[i])):
+                    for key in (spelling, *deletions(spelling)):
+                        found[key].add((spelling, keys[i]))
         return found
 
     @cached_property
@@ -215,10 +234,13 @@ class FormTable:
 
     def _is_joined(self, parts: Units, i: int, form: Form) -> bool:
         """Whether what stands between the words is what the form has; in a right form hyphens, spaces and commas are
-        one."""
+        one, and so are hyphens and spaces in a long name that is wrong whatever stands between its words."""
+        alike = {SPACE, HYPHEN, COMMA} if form.right else set()
+        if form.name and form.match == "literal" and len(form.content) >= _SHORT:
+            alike |= {SPACE, HYPHEN}
         for k, expected in enumerate(form.gaps, i + 1):
             found = gap_sign(parts.between[k])
-            if found != expected and not (form.right and {found, expected} <= {SPACE, HYPHEN, COMMA}):
+            if found != expected and not {found, expected} <= alike:
                 return False
             if found == SPACE and gap(parts.between[k]).barrier:
                 return False
@@ -256,10 +278,8 @@ class FormTable:
         keys = parts.keys
         if not isinstance(keys, str):
             return
-        for lookup, written in ((self._by_look, by_look), (self._by_sound, by_sound)):
-            if not lookup.numbers:
-                continue
-            for i, length, numbers in lookup.places(written(keys)):
+        for lookup, fold in self._folded if self._names else ():
+            for i, length, numbers in lookup.places(fold(keys)):
                 run = keys[i : i + length]
                 places = ((number, exchanged(str(self._keys[number]), run)) for number in numbers)
                 edits = (
@@ -297,12 +317,12 @@ class FormTable:
         found = {}
         for key in written.keys() - self._stems:
             word = without_accents(written[key].casefold())
-            least = _SHORTEST_RESPELT if small[key] or word.isascii() else _SHORTEST_PLACE
-            if len(key) < least or not key.isalpha() or small[key] > 1 or word in chinese_places():
+            may_be_place = not small[key] and not word.isascii() and word != word.upper()
+            if (may_be_place and len(key) < _SHORTEST_PLACE) or small[key] > 1 or word in chinese_places():
                 continue
             near = {
                 stem
-                for odd in {key, word}
+                for odd in _compared(key, word)
                 for part in (odd, *deletions(odd))
                 for spelling, stem in self._spellings.get(part, ())
                 if _is_slip(odd, spelling)
@@ -315,14 +335,15 @@ class FormTable:
         self, parts: Units, i: int, length: int, found: Iterable[tuple[int, tuple[Edit, ...]]]
     ) -> Iterator[Mention]:
         """The mention of the one form that is most like what stands at a place."""
-        text = parts.text[parts.starts[i] : parts.ends[i + length - 1]]
+        start, end = parts.starts[i], parts.ends[i + length - 1]
+        text = parts.text[start:end]
         standing = [
             (number, edits)
             for number, edits in found
             if self._stands(parts, i, length, self.forms[number])
             and (self.by_character or _capitals(text) * 2 >= _capitals(self.forms[number].form))
         ]
-        if standing:
+        if standing and not (self.by_character and _is_cut(parts.text, start, end, is_lenient=False)):
             number, edits = min(standing, key=lambda one: _unlike(self.forms[one[0]].form, text))
             form = self.forms[number]
             yield Mention(i, i + length, form, edits, 1 - len(edits) / len(form.content))
@@ -355,13 +376,25 @@ def _is_another(mention: Mention, covered: list[int]) -> bool:
 
 
 def _may_go_on(keys: str, i: int, length: int, odd: Sequence[int]) -> bool:
-    """Whether the odd character at an end of a short name can belong to the next word: 中国新闻社, but 中国新闻摄影."""
+    """Whether the odd character at an end of a short name can belong to the next word: 中国新闻社, but 中国新闻摄影; or
+    the last syllable of a Korean one has a particle in it: 기구는, 기군."""
+    if is_syllable(keys[i + length - 1]) and odd[-1] == length - 1:
+        return True
     if length >= _LONG_NAME:
         return False
     before, after = keys[i - 1 : i] if i else "", keys[i + length : i + length + 1]
     return (odd[-1] == length - 1 and after != "" and is_han(after)) or (
         odd[0] == 0 and before != "" and is_han(before)
     )
+
+
+def _compared(stem: str, word: str) -> set[str]:
+    """What slips in a word are looked for in: its stem and the word itself. Without capitals, where stems are often of
+    three consonants, the word alone may be long enough."""
+    is_long = len(stem) >= _SHORTEST_RESPELT or word == word.upper()
+    if not is_long or any(map(str.isnumeric, word)):
+        return set()
+    return {spelling for spelling in (stem, word) if len(spelling) >= _SHORTEST_RESPELT}
 
 
 def _is_slip(odd: str, stem: str) -> bool:

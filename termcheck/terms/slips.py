@@ -2,13 +2,15 @@
 
 Slips that can be listed (two neighbours swapped, a character doubled or dropped) are generated from the names, as
 deletion keys are: a text is then only looked up. A character exchanged for one that sounds or looks the same is found
-by writing text and names alike with one sign for all that sound, or look, the same. What makes another real name of a
+by writing text and names alike with one sign for all that sound, or look, the same; a Korean syllable with another
+letter, by writing both without the first, the second or the third letter of each. What makes another real name of a
 name is left out: a place or a number exchanged, 法制 for 法治, a word left out that can be left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -24,20 +26,24 @@ _FREE = (
     _NUMERALS
     | _PLACES
     | frozenset("省市县区州镇乡村国总大小新老全正副高上下内外前后与和及暨的之等年月日届次级型性化部局司处署")
+    | frozenset("성시현구도군국처부청총대신소전의ー")
 )
 # What is written with either character, or is another word with each.
 _PAIRS = (
     "治制 利力 定订 须需 象像 做作 以已 的地 的得 地得 陕山 他她 他它 她它 账帐 分份 和合 联连 福抚 苏宿 玉榆 伊宜 "
     "台泰 惠徽 中钟 佛福 清庆 常长 式势 映应 象向 记纪 及级 及即 至致 止至 届界 截届 的底 哪那 吗嘛 象相 检验 申深 "
     "权全 事市 公工 交教 化华 华画 园院 园员 元员 院员 原源 时实 是事 式市 市室 市是 会汇 期其 由有 又有 于与 於与 "
-    "与予 在再 坐座 资自 即既 启起 建健 建件 型形 行形 名明 导道 心新 先现 现县 业夜 协携 各个 副付 副富 复副 府复"
+    "与予 在再 坐座 资自 即既 启起 建健 建件 型形 行形 名明 导道 心新 先现 现县 业夜 协携 各个 副付 副富 复副 府复 둥동"
 )
 _OTHER_WORD = frozenset(frozenset(pair) for pair in _PAIRS.split())
 _LOOK_ALIKE = (
     "己已巳 未末 土士 日曰目 人入 于干千 侯候 拔拨 戊戌戍 茶荼 徒徙 券卷 贷货 今令 微徵 部陪 捐损 洒酒 析折 享亨 免兔 "
     "刺剌 治冶 洽恰 暖暧 博搏 复夏 广厂 贸贺 澳奥粤 湾弯 港巷 湛堪 州洲 莞菀完 埔浦 深探 圳川 珠株 横黄 琴擎 淅浙 峡侠 "
-    "陆陵 贵责 季委 王玉主 天夫 开井 币市 太大犬 兑竞 惠慧 肇擎 竟竞 融触 岛鸟 船般 税悦 证征 洋样 侨桥乔 仑伦"
+    "陆陵 贵责 季委 王玉主 天夫 开井 币市 太大犬 兑竞 惠慧 肇擎 竟竞 融触 岛鸟 船般 税悦 证征 洋样 侨桥乔 仑伦 "
+    "シツッ ソン ヤャ ユュ ヨョ アァ イィ エェ オォ"
 )
+_FIRST_SYLLABLE = "\uac00"
+_VOWELS, _FINALS = 21, 28  # how many a Korean syllable can have; no final is one of them
 
 
 @cache
@@ -67,6 +73,43 @@ def by_sound(text: str) -> str:
     return text.translate(table)
 
 
+@cache
+def _unvoiced(character: str) -> str:
+    return unicodedata.normalize("NFD", character)[0] if "\u3041" <= character <= "\u30fa" else character
+
+
+def by_voice(text: str) -> str:
+    """A text with one kana for those that differ in the marks of voiced sounds (ハ, バ, パ); of the same length."""
+    return "".join(map(_unvoiced, text))
+
+
+def without_initials(text: str) -> str:
+    """A text whose Korean syllables have all the same first consonant; of the same length."""
+    size = _VOWELS * _FINALS
+    return _respelt(text, lambda number: number % size)
+
+
+def without_vowels(text: str) -> str:
+    """A text whose Korean syllables have all the same vowel; of the same length."""
+    size = _VOWELS * _FINALS
+    return _respelt(text, lambda number: number // size * size + number % _FINALS)
+
+
+def without_finals(text: str) -> str:
+    """A text whose Korean syllables have no last consonant; of the same length."""
+    return _respelt(text, lambda number: number // _FINALS * _FINALS)
+
+
+def _respelt(text: str, spell: Callable[[int], int]) -> str:
+    first = ord(_FIRST_SYLLABLE)
+    return text.translate({ord(one): chr(first + spell(ord(one) - first)) for one in set(text) if is_syllable(one)})
+
+
+def is_syllable(character: str) -> bool:
+    """Whether a character is a Korean syllable."""
+    return _FIRST_SYLLABLE <= character <= "\ud7a3"
+
+
 def is_han(character: str) -> bool:
     return "\u3400" <= character <= "\u9fff"
 
@@ -79,7 +122,7 @@ def exchanged(expected: str, found: str) -> list[int] | None:
         return None
     for i in places:
         pair = {expected[i], found[i]}
-        if not _NUMERALS.isdisjoint(pair) or frozenset(pair) in _OTHER_WORD or not all(map(is_han, pair)):
+        if not _NUMERALS.isdisjoint(pair) or frozenset(pair) in _OTHER_WORD or not all(map(_is_letter, pair)):
             return None
     return places
 
@@ -121,7 +164,7 @@ def _are_swapped_by_mistake(name: str, i: int) -> bool:
 
 
 def _is_letter(character: str) -> bool:
-    return is_han(character) or "\u3041" <= character <= "\u30fa"
+    return is_han(character) or is_syllable(character) or "\u3041" <= character <= "\u30fa" or character == "ー"
 
 
 def swapped_parts(size: int, content: Sequence[int], gaps: str) -> Iterator[tuple[range, range]]:

@@ -25,6 +25,7 @@ _LETTERS = {
 _PLAIN = _SPACES | _LETTERS
 # A word with the vowel signs of Indic scripts and the points of Arabic; an elided article is a word of its own.
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963])+")
+_ACCENTS = re.compile(r"[\u0300-\u036f\u064b-\u0655]")  # and the points and hamzas of Arabic, which many leave out
 _MUTE = re.compile("[cp](?=[cçt])")  # written in Macao, no longer where the spelling of 1990 is: Direcção, Direção
 _ALGORITHMS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "es": "spanish",
@@ -105,4 +106,4 @@ def _stemmer(language: str) -> Callable[[list[str]], list[str]] | None:
 def without_accents(word: str) -> str:
     if word.isascii():
         return word
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not "\u0300" <= c <= "\u036f")
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", word))

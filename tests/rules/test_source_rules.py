@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from termcheck import Glossary, check_pair
 from termcheck.rule import Example
 from termcheck.rules import RULES
+from termcheck.rules.endless_repetition import _UNSPACED, _unspaced
 
 GOOD = "The council of the old town opened 25 new schools in May, and Mr Ibarra read from his book."
 SOURCES = {
@@ -165,3 +168,14 @@ def test_no_pair_is_too_strange(source, target, source_language, target_language
 def test_rules_that_need_a_source_say_nothing_without_one():
     needing = [rule for rule in RULES if all(example.sources for example in rule.examples if example.marked)]
     assert len(needing) >= 15
+
+
+@given(st.text("好人，。", max_size=40))
+def test_no_loop_in_a_script_without_spaces_is_missed_by_looking_at_its_pairs_of_characters(text):
+    def found(places):
+        return {match.span() for match in places if len(match[1]) > 1}
+
+    clauses = re.finditer(r"[^。]+", text)
+    assert found(_unspaced(text)) == {
+        span for clause in clauses for span in found(_UNSPACED.finditer(text, *clause.span()))
+    }

@@ -75,6 +75,13 @@ def test_the_form_in_the_script_of_the_text_is_the_one_that_is_meant():
         ("pt", "Área da Baía", "uma área da baía", False),  # a name that is wrong is looked for with its capitals
         ("pt", "Área da Baía", "na Área da Baía", True),
         ("pt", "Área da Baía", "na Área. Da Baía", False),
+        ("pt", "Grande Baía Guangdong-Hong Kong-Macao", "a Grande Baía Guangdong-Hong-Kong-Macao", True),
+        (
+            "pt",
+            "Baía Guangdong-Macao",
+            "a Baía Guangdong Macao",
+            False,
+        ),  # the hyphen may be what is wrong
         ("ru", "Народный банк", "в Народном банке", True),
     ],
 )
@@ -95,6 +102,23 @@ def test_where_a_wrong_form_stands(language, form, text, stands):
         ("zh", "广西壮族自治区人民政府", "广东省人民政府", None),
         ("zh", "大湾区", "大弯区", None),
         ("ja", "粤港澳大湾区発展計画綱要", "粤港奥大湾区発展計画綱要。", "粤港奥大湾区発展計画綱要"),
+        ("ja", "粤港澳大湾区", "粤港奥大湾区の都市", "粤港奥大湾区"),
+        ("ja", "アジアインフラ投資銀行", "アシアインフラ投資銀行は", "アシアインフラ投資銀行"),
+        ("ja", "アジアインフラ投資銀行", "アジアインフラ開発銀行は", None),
+        ("ko", "아시아 인프라 투자은행", "아시아 인프라 투은자행의", "아시아 인프라 투은자행"),
+        ("ko", "아시아 인프라 투자은행", "아시아 인프라 투지은행은", "아시아 인프라 투지은행"),
+        ("ko", "아시아 인프라 투자은행", "아시아 인프라 투자운행이", "아시아 인프라 투자운행"),
+        ("ko", "아시아 인프라 투자은행", "아시아 인프라 투자응행이", "아시아 인프라 투자응행"),
+        ("ko", "아시아 인프라 투자은행", "아시아 인프라 투가은행장", None),  # the word goes on
+        ("ko", "아시아 인프라 투자은행", "아시아 인프라 개발은행", None),
+        ("ko", "상하이협력기구", "상하이협력기군 줄 알았다", None),  # 기구는
+        ("ko", "광둥성 인민정부", "광동성 인민정부는", None),
+        ("ko", "중앙군사위원회", "중앙사위원회는", None),  # what can be left out
+        ("ko", "국무원", "국무언은", None),
+        ("ar", "منظمة التجارة العالمية", "في منظمة التجراة العالمية", "منظمة التجراة العالمية"),
+        ("ar", "منظمة التجارة العالمية", "في منظمة التجارة الاسلامية", None),
+        ("hi", "विश्व व्यापार संगठन", "वह विश्व व्यपार संगठन में है।", "विश्व व्यपार संगठन"),
+        ("hi", "विश्व व्यापार संगठन", "वह विश्व विकास संगठन में है।", None),
         ("pt", "Organização Mundial do Comércio", "a Organização Mundal do Comércio", "Organização Mundal do Comércio"),
         ("pt", "Organização Mundial do Comércio", "Organização do Comércio Mundial", "Organização do Comércio Mundial"),
         ("pt", "Organização Mundial do Comércio", "uma organização do comércio mundial", None),

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termcheck.terms.slips import by_look, by_sound, exchanged, listed_slips, slip, swapped_parts
+from termcheck.terms.slips import (
+    by_look,
+    by_sound,
+    by_voice,
+    exchanged,
+    listed_slips,
+    slip,
+    swapped_parts,
+    without_finals,
+    without_initials,
+    without_vowels,
+)
 
 
 @pytest.mark.parametrize("slipped", ["粤澳港大湾区", "粤港澳大区湾", "粤港港澳大湾区", "粤港澳大湾湾区"])
@@ -58,6 +69,8 @@ def test_every_listed_slip_differs_from_the_name_by_one_edit(name):
         ("陕西省人民政府", "山西省人民政府", None),
         ("社会主义法治", "社会主义法制", None),
         ("第十四届大会", "第十市届大会", None),
+        ("아시아투자은행", "아시아투지은행", [4]),
+        ("광둥인민정부", "광동인민정부", None),
     ],
 )
 def test_which_exchanged_characters_are_slips(name, text, places):
@@ -69,6 +82,25 @@ def test_sound_and_look():
     assert by_sound("政府") != by_sound("民府")
     assert by_look("未来") == by_look("末来")
     assert len(by_sound("a政1府")) == 4
+
+
+@pytest.mark.parametrize(
+    ("fold", "one", "other"),
+    [
+        (by_voice, "バス", "ハズ"),
+        (without_initials, "간", "산"),
+        (without_vowels, "간", "곤"),
+        (without_finals, "간", "가"),
+    ],
+)
+def test_what_a_folding_makes_alike(fold, one, other):
+    assert fold(f"a{one}区") == fold(f"a{other}区") != fold("a마区")
+    assert len(fold(one)) == len(one)
+
+
+@pytest.mark.parametrize("fold", [without_initials, without_vowels, without_finals])
+def test_korean_syllables_that_differ_twice_are_not_alike(fold):
+    assert fold("간") != fold("선")
 
 
 @pytest.mark.parametrize(

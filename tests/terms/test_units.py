@@ -53,6 +53,7 @@ def test_a_line_end_inside_a_chinese_word_is_nothing(text, keys):
         ("cs", "obchodní", "Obchodních"),
         ("pl", "światowa", "Światowej"),
         ("ar", "التجارة", "وتجارة"),
+        ("ar", "الآسيوي", "الاسيوي"),
     ],
 )
 def test_inflected_forms_of_a_word_share_their_stem(language, one, other):
