@@ -60,7 +60,7 @@ _FUNCTION_WORDS = {
         "es": "de la el que y en los del las un por con una para es al lo como más su se ha fue entre sobre este no "
         "sin o puede ser son está también ya hay desde cuando hasta sus muy pero sobre ella él esta uno donde",
         "de": "der und die das den von zu mit ist im für auf ein eine des dem nicht sich auch als wird werden an bei "
-        "sind in oder sie er es wenn kann aus",
+        "sind in oder sie er es wenn kann aus nach zum zur haben wir ich dass durch",
         "it": "di che il la e per un in del della è non una sono con le dei nel alla gli si da più delle come ha al i "
         "o se questo può",
         "nl": "de het een van en in op te dat is voor met zijn niet aan die door om bij ook als worden wordt naar uit "
@@ -182,26 +182,10 @@ def _by_words(sample: str, script: str) -> str:
         if (agreed and probability >= _AGREED) or (is_spoken and probability >= _LEAST_PROBABILITY):
             return language
     if most < max(2, _LEAST_SHARE * len(words)):
-        if script == "Latin" and not hits["en"] and (told := _by_letters(words)):
-            return told
         if script == "Latin":
             return "und" if is_long and 2 * hits["en"] < most else "en"
         return "und" if is_long else best
     return second if second in PREPARED and best not in PREPARED and most < _LEAD * others else best
-
-
-# Letters that only one of the prepared languages has.
-_OWN_LETTERS = {"cs": "ěřů", "pl": "ąęłśźż", "de": "ß", "pt": "ãõ", "es": "ñ"}
-
-
-def _by_letters(words: list[str]) -> str | None:
-    """The language whose own letters stand in two words or more, where no other's do."""
-    counts = {
-        language: sum(not own.isdisjoint(word) for word in words)
-        for language, own in ((language, frozenset(letters)) for language, letters in _OWN_LETTERS.items())
-    }
-    (best, most), (_, others) = sorted(counts.items(), key=lambda item: -item[1])[:2]
-    return best if most > 1 and not others else None
 
 
 def _words(sample: str) -> list[str]:

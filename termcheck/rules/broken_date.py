@@ -42,7 +42,11 @@ _DAY_FIRST = lazy(
 )
 _ORDINAL = lazy(
     r"(?<![\w.,+−–-])(\d{0,6}1[123](?:st|nd|rd)|(?:\d{0,5}[02-9])?(?:1(?:nd|rd|th)|2(?:st|rd|th)|3(?:st|nd|th))"
-    r"|\d{0,6}[04-9](?:st|nd|rd))\b"
+    r"|\d{0,6}[04-9](?:st|nd|rd))\b",
+    needs=(
+        *("1nd 1rd 1th 2st 2rd 2th 3st 3nd 3th 11st 12nd 13rd".split()),
+        *(f"{figure}{ending}" for figure in "0456789" for ending in ("st", "nd", "rd")),
+    ),
 )
 _DESCENDING = lazy(
     r"\b[Ff]rom (?:the )?(\d{1,2})(?:st|nd|rd|th) (?:to|until) (?:the )?(\d{1,2})(?:st|nd|rd|th)\b"
@@ -64,6 +68,7 @@ _STAMP = lazy(
     r"\b(?:updated?|date|time|published|posted|released?|modified)(?: (?:on|at|time"
     r"|date))? ?[:：] ?(1\d{9}(?:\d{3})?)(?!\d)",
     re.IGNORECASE,
+    needs=(":1", ": 1", "：1", "： 1"),
 )
 # In other languages: the months as they stand in a date, and the days of the week from Monday.
 _NAMES = {
@@ -122,7 +127,12 @@ _NAMES = {
 _IN_FIGURES = lazy(
     r"(?<![\w./-])(?P<day>\d{1,2})(?P<mark>[./])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?![\w/-])"
 )
+_ENGLISH = lazy(rf"(?<![\w(（])(?:{'|'.join(_MONTHS)}) \d{{1,2}}(?:st|nd|rd|th)?, (?:19|20)\d\d\b")
+_ENGLISH_WORDS = lazy(
+    r"\b(?:the|of|and|was|is|by|for|with|from|retrieved|released|published|accessed|archived)\b", re.I
+)
 _LONGEST_MONTH = 31
+_QUOTES = frozenset('"“„«»‘‚「『《')
 _LUNAR = lazy(
     r"(?:[农農夏]历|農曆|夏曆|[阴陰]历|陰曆|旧暦|旧历|舊曆|陰暦|음력|旧|闰|閏)\s?(?:(?:19|20)\d\d\s?[年년]\s?)?\Z"
 )
@@ -159,6 +169,9 @@ _ENDS = lazy(r"[.,;)]|\s*\Z|\n| (?:at|and|to|in)\b")
         "zh| 港口于⟦2023年2月30日⟧开放，⟦2023年13月5日⟧关闭，⟦2026年3月19日星期一⟧又开放。",
         "ja| 港は⟦4月31日⟧に開く。⟦2026年3月19日（月曜日）⟧。",
         "ko| 항구는 ⟦2월 30일⟧에 열린다.",
+        "it| La fiera si apre il ⟦March 5, 2021⟧, non il 6.",
+        "ru| Порт открыт ⟦July 18, 2024⟧.",
+        "de| Der Preis des Hafens (March 5, 2021) und der Titel „March 5, 2021“; Released on March 5, 2021.",
         "de| Im April 31 Gäste, am 30. April 2024, Donnerstag, 29. Februar 2024; Fassung 31.04.2.",
         "fr| Le 29 février 2024 était un jeudi 29 février 2024, le 12/11/2023; page 45 mai 2023.",
         "zh| 2024年2月29日，星期四；农历2月30日；13个月；5月号。",
@@ -175,7 +188,8 @@ def broken_date(analysis: Analysis) -> Iterator[Hit]:
 
     Left alone: figures after a month that are no day ("in April 31 people came"), and the order of day and month.
 
-    In other languages than English: days that a month does not have, weekdays, and dates in figures (31.04.2023).
+    In other languages than English: days that a month does not have, weekdays, dates in figures (31.04.2023), and dates
+    that stand in English.
 
     Look the date up, and write "May 8, 2017" or "8 May 2017" throughout."""
     language = analysis.language.casefold().split("-")[0]
@@ -184,7 +198,9 @@ def broken_date(analysis: Analysis) -> Iterator[Hit]:
         return
     told: list[Span] = []
     for first, end in _windows(analysis):
-        for hit in (*_named(analysis.text, first, end), *_plain(analysis.text, first, end)):
+        read = analysis.text[first:end]
+        named = _named(analysis.text, first, end) if any(map(read.__contains__, _MONTHS)) else ()
+        for hit in (*named, *_plain(analysis.text, read, first, end)):
             if not any(hit.span.overlaps(other) for other in told[-_LAST:]):
                 told.append(hit.span)
                 yield hit
@@ -246,11 +262,13 @@ def _no_such_day(text: str, span: Span, month: str, day: int) -> Hit:
     return Hit(span, f"“{text[span.start : span.end]}”: there was no {month} {day}.")
 
 
-def _plain(text: str, first: int, end: int) -> Iterator[Hit]:
-    for match in _DESCENDING.finditer(text, first, end):
+def _plain(text: str, read: str, first: int, end: int) -> Iterator[Hit]:
+    """Other dates; `read` is the part of the text between `first` and `end`."""
+    spans = "rom " in read
+    for match in _DESCENDING.finditer(text, first, end) if spans else ():
         if int(match[1]) > int(match[2]) and int(match[1]) <= 31:
             yield Hit(Span(*match.span()), f"“{match[0]}” ends before it begins.", certainty=LIKELY)
-    for match in _YEARS.finditer(text, first, end):
+    for match in _YEARS.finditer(text, first, end) if spans else ():
         if match[1] > match[2]:
             yield Hit(Span(*match.span()), f"“{match[0]}” ends before it begins.", certainty=LIKELY)
     for match in _ORDINAL.finditer(text, first, end):
@@ -258,24 +276,24 @@ def _plain(text: str, first: int, end: int) -> Iterator[Hit]:
         written = figure + _ending(figure)
         sure = None if match[0].endswith("th") else "unsafe"  # in “12st” the figure may be what is wrong
         yield Hit(Span(*match.span()), f"“{match[0]}” is written “{written}”.", suggestions=(written,), fix=sure)
-    for match in _ISO.finditer(text, first, end):
+    for match in _ISO.finditer(text, first, end) if "-" in read or "/" in read else ():
         year, month, day = int(match[1]), int(match[3]), int(match[4])
         if not 1 <= month <= 12 or _is_impossible(day, month - 1, year):
             yield Hit(Span(*match.span()), f"“{match[0]}” is no date.", certainty=LIKELY)
-    for pattern, message in _PUT_WRONGLY:
-        for match in pattern.finditer(text, first, end):
+    for pattern, needed, message in _PUT_WRONGLY:
+        for match in pattern.finditer(text, first, end) if any(map(read.__contains__, needed)) else ():
             yield Hit(Span(*match.span()), message.format(match[0]), certainty=LIKELY)
-    for match in _STAMP.finditer(text, first, end):
+    for match in _STAMP.finditer(text, first, end) if ":" in read or "：" in read else ():
         day_meant = datetime.fromtimestamp(int(match[1][:10]), UTC).date()
         yield Hit(Span(*match.span(1)), f"“{match[1]}” counts seconds since 1970; it stands for {day_meant} (UTC).")
 
 
 _PUT_WRONGLY = (
-    (_YEAR_FIRST, "“{}” is in Chinese order: month, day and year, or day, month and year."),
-    (_YEAR_TWICE, "“{}” says “year” behind the year."),
-    (_MONTH_TWICE, "“{}” names the month twice."),
-    (_DIGIT_MONTH, "“{}” is a date put word by word; name the month."),
-    (_AFTERNOON, "“{}” counts the hours both to 12 and to 24."),
+    (_YEAR_FIRST, _MONTHS, "“{}” is in Chinese order: month, day and year, or day, month and year."),
+    (_YEAR_TWICE, (" year",), "“{}” says “year” behind the year."),
+    (_MONTH_TWICE, tuple(f", {month}" for month in _MONTHS), "“{}” names the month twice."),
+    (_DIGIT_MONTH, (" month",), "“{}” is a date put word by word; name the month."),
+    (_AFTERNOON, (":", "."), "“{}” counts the hours both to 12 and to 24."),
 )
 
 
@@ -319,6 +337,10 @@ def _elsewhere(text: str, language: str) -> Iterator[Hit]:
             weekday = weekdays[date(year, month + 1, day).weekday()]
             if weekday != match["weekday"].casefold():
                 yield Hit(Span(*match.span()), f"“{said}”: it was {weekday}.", certainty=LIKELY)
+    for match in _ENGLISH.finditer(text):
+        before = text[max(0, match.start() - _ROOM) : match.start()].rpartition("\n")[2]
+        if not _ENGLISH_WORDS.search(before) and before[-1:] not in _QUOTES:
+            yield Hit(Span(*match.span()), f"“{match[0]}” is a date in English.", certainty=LIKELY)
     for match in _IN_FIGURES.finditer(text):
         month = int(match["month"])
         if not 1 <= month <= len(_DAYS) or _is_impossible(int(match["day"]), month - 1, int(match["year"])):

@@ -43,7 +43,8 @@ _ATTRIBUTION = lazy(
 # In other languages: a word, what may close a quotation, and the marks.
 _OTHER = lazy(
     rf"(?<![\w{COMBINING}])(?P<word>[\w{COMBINING}]+)(?P<closed>[)»”“\"]?)"
-    r"(?P<marks>([,،;؛।])\4(?![\4\w])|\.\.(?![.\w/])|[,،؛]\.(?![.\w])|[?؟]\.(?![.\w])|।\.|\.[»”“\"]\.)(?=[\s»”)]|\Z)"
+    r"(?P<marks>[.\u00a0\u202f ]?([,،;؛।])\4(?![\4\w])|\.\.(?![.\w/])"
+    r"|[,،؛]\.(?![.\w])|[?؟]\.(?![.\w])|।\.|\.[»”“\"]\.)(?=[\s»”)]|\Z)"
 )
 _FULL_WIDTH = lazy(
     rf"(?<=[\w{CJK}）”」』》])(?:([，、；：])\1(?!\1)|。。(?!。)|[？！，、；][。]|。[，、；：，])|(?<=[{CJK}])。”。"
@@ -81,6 +82,7 @@ _REPORTED = lazy(
         "ja| 港が開いた⟦。。⟧船が来た⟦、、⟧人も来た。",
         "ar| جاءت ⟦السفن،،⟧ ثم رحلت.",
         "de| Er kaufte Nüsse, Äpfel usw.. Und dann… ,,So`` schrieb er: ../docs, 0..9, was?!",
+        "cs| Napsala to ⟦ČTK..⟧\nFirma S.A.. roste; prodává ⟦jablka ;;⟧ hrušky i ⟦švestky.;;⟧ a jiné.",
         "ru| Он купил яблоки и т.д.. Потом ушёл... Что?!",
         "zh| 他走了……真的？！“走了。”他说。港口法》。好！！",
         "hi| जहाज आए।। लोग आए।।",
@@ -127,6 +129,9 @@ def _in_other_languages(analysis: Analysis) -> Iterator[Hit]:
         return
     for match in _OTHER.finditer(text):
         word, marks = match["word"], match["marks"]
+        if marks[1:2] == marks[2:3] != "":
+            yield Hit(Span(*match.span()), _MESSAGE.format(marks.strip()), (match[0][:-1],), certainty=LIKELY)
+            continue
         if marks[0] == "." and not _ends_sentence(text, match, analysis.language):
             continue
         if marks == "।।":  # the end of a verse
@@ -139,8 +144,12 @@ def _in_other_languages(analysis: Analysis) -> Iterator[Hit]:
 
 def _ends_sentence(text: str, match: re.Match[str], language: str) -> bool:
     """Whether a full stop after a word ends a sentence: it belongs to no abbreviation, nor to dots that trail off."""
+    if match["word"].isupper() and len(match["word"]) > _SHORT and text[match.end() : match.end() + 1] in ("", "\n"):
+        return True  # an abbreviation of capitals has no point of its own
+    if match["word"].isupper():
+        return False
     word, follows = match["word"], text[match.end() : match.end() + 3].strip(' »”“")\u00a0')[:1]
-    if len(word) <= _SHORT or word[-1].isdigit() or word.casefold() in abbreviations(language) or word.isupper():
+    if len(word) <= _SHORT or word[-1].isdigit() or word.casefold() in abbreviations(language):
         return False
     return not follows.islower() and text[match.start() - 1 : match.start()] not in (".", "/")
 

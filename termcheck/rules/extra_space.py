@@ -181,11 +181,8 @@ def _spaced_percent(analysis: Analysis) -> Iterator[Hit]:
         return
     places = [i for i in words.places_of_gaps(spaced) if i]
     places = [i for i in places if words.surface[i - 1].isdigit()]
-    closed = sum(
-        1
-        for before, after in zip(words.surface, words.between[1:], strict=True)
-        if after[:1] == "%" and before.isdigit()
-    )
+    behind = words.places_of_gaps({between for between in set(words.between) if between[:1] == "%"})
+    closed = sum(1 for i in behind if i and words.surface[i - 1].isdigit())
     if closed >= _MINORITY * len(places):
         for i in places:
             yield _hit(analysis, words.starts[i - 1], words.ends[i - 1], words.ends[i - 1] + 1, words.ends[i - 1] + 2)

@@ -60,7 +60,7 @@ _BLANK = "[ \u00a0]*"
 _PAUSES = _Script(
     lazy(
         rf"(?<=[{CJK}”」』》）])(?:[,;:?!]|\.(?!\.))(?:{_BLANK}(?=[{CJK}“「『《（])|(?=\s|\Z))"
-        rf"|(?<=[A-Za-z]{{2}})[,;?!](?=[{CJK}])|(?<=[{CJK}])[,;](?=[A-Za-z\d])|(?<=[{CJK}]\")[,;.](?=[{CJK}])"
+        rf"|(?<=[%％])\.(?=[{CJK}])|(?<=[A-Za-z]{{2}})[,;?!](?=[{CJK}])|(?<=[{CJK}])[,;](?=[A-Za-z\d])|(?<=[{CJK}]\")[,;.](?=[{CJK}])"
     ),
     lazy("[，。、；：？！]"),
     1,
@@ -68,8 +68,10 @@ _PAUSES = _Script(
 _JAPANESE_PAUSES = _Script(
     lazy(rf"(?<=[{CJK}」』）])(?:[,;]|\.(?!\.))(?:{_BLANK}(?=[{CJK}「『（])|(?=[\s」』）]|\Z))"), lazy("[，。、．]"), 1
 )
+_JAPANESE_COMMA = _Script(lazy(rf"(?<=[{CJK}」』）])，"), lazy("、"), 10)
+_HALF_KANA = _Script(lazy("[\uff66-\uff9d][\uff66-\uff9f]+"), lazy("[ァ-ヺ]{2,}"), _LEAST)
 _JAPANESE_CALLS = _Script(lazy(rf"(?<=[{CJK}」』）])[?!](?=[\s{CJK}「『]|\Z)"), lazy("[？！]"), _LEAST)
-_BRACKETS = _Script(lazy(rf"(?<=[{CJK}])\((?=[{CJK}])[^()（）\n]{{0,80}}\)"), lazy("[（）]"), 1)
+_BRACKETS = _Script(lazy(rf"(?<=[{CJK}》”」])\((?=[^()（）\n]{{0,9}}[{CJK}])[^()（）\n]{{0,80}}\)"), lazy("[（）]"), 1)
 _DOTS = _Script(lazy(rf"(?<=[{CJK}])\.{{3,6}}(?=[{CJK}”」])"), lazy("……"), 0)
 _ALWAYS = _Script(lazy(rf"。{{3,}}|(?<=[{CJK}])-{{2,3}}(?=[{CJK}])"), lazy(""), 0)
 _ARABIC = _Script(
@@ -77,10 +79,12 @@ _ARABIC = _Script(
     lazy("[،؛؟]"),
     0,
 )
-_HINDI = _Script(lazy(r"(?<=[\u0904-\u0963]{4})\.(?=\s|\Z)"), lazy("।"), _LEAST)
+_HINDI = _Script(
+    lazy(r"(?<=[\u0904-\u0963]{4})\.(?=\s|\Z)|(?<=[\u0904-\u0963] [\u0904-\u0963]{2})[.|](?=\n|\Z)"), lazy("।"), _LEAST
+)
 _SCRIPTS = {
     "zh": (_PAUSES, _BRACKETS, _DOTS, _ALWAYS),
-    "ja": (_JAPANESE_PAUSES, _JAPANESE_CALLS, _BRACKETS, _ALWAYS),
+    "ja": (_JAPANESE_PAUSES, _JAPANESE_COMMA, _HALF_KANA, _JAPANESE_CALLS, _BRACKETS, _ALWAYS),
     "ar": (_ARABIC,),
     "hi": (_HINDI,),
 }
@@ -111,6 +115,8 @@ _SCRIPTS = {
         "ko| 항구가 열렸다⟦。⟧ 배가 왔다.",
         "ar| فتح الميناء⟦,⟧ ثم جاءت السفن، وجاء الناس⟦?⟧",
         "hi| बंदरगाह खुल गया। जहाज आए। लोग आए। शहर बढ़ा⟦.⟧",
+        "zh| 《港口法》⟦(以下简称港法)⟧说：产量增长3%⟦.⟧船（新）来了。",
+        "ja| 輸出は5%増⟦，⟧輸入は4%増。町も、人も、船も、魚も、鳥も、花も、木も、水も、火も、土も増えた、と。",
         "zh| 他住在 No. 5, Harbour Road。版本是 1.2，时间为 10:30……他走了——再没回来。",
         "zh| 文件名是 a.txt (只读)。北京—上海线，很长。\n一.背景",
         "ja| 「港」は、『旧港』（一九〇五年）の『港湾法』による。",
@@ -198,6 +204,10 @@ def _is_label(text: str, at: int) -> bool:
 
 
 def _own_mark(mark: str, language: str, text: str) -> str:
+    if "\uff66" <= mark[0] <= "\uff9d":
+        return normalize("NFKC", mark)
+    if mark == "，":
+        return "、"
     if mark[0] in ".。" and len(mark) > 1:
         return "……"
     if mark[0] == "-":
@@ -205,7 +215,7 @@ def _own_mark(mark: str, language: str, text: str) -> str:
     if language == "ja" and mark in ",." and text.count("，。"[mark == "."]) > text.count("、"):
         return "，" if mark == "," else "。"
     known = conventions(language)
-    return known.marks.get(mark, mark) if known else mark
+    return known.marks.get("." if mark == "|" else mark, mark) if known else mark
 
 
 def _is_chinese(text: str, start: int, end: int) -> bool:

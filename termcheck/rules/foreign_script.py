@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from string import ascii_letters
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
 from termcheck.finding import CERTAIN, LIKELY, POSSIBLE, Certainty, Hit
 from termcheck.patterns import lazy
 from termcheck.rule import rule
+from termcheck.writing.chinese import only_simplified
 from termcheck.writing.conventions import PREPARED, Conventions
-from termcheck.writing.scripts import scripts
+from termcheck.writing.scripts import LETTERS, scripts
 
 # U+4E28 and U+30FC are left out: they serve as a vertical bar and as a dash.
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u4e27\u4e29-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -30,7 +32,7 @@ _CLASSES = {
     "Bopomofo": "\u3105-\u312f",
 }
 _EASTERN = lazy(f"[{_HAN}{_KANA}{_HANGUL}]")
-_LATIN = lazy(r"[A-Za-z]+")
+_LATIN = ascii_letters.encode()
 _LETTERS = lazy(r"[^\W\d_]+")
 
 _BILINGUAL_LEAST = 60  # foreign characters without which no document counts as written in two languages
@@ -72,6 +74,8 @@ _REFERENCE = lazy(r"\s*(?:\[?\d{1,3}[].)]|[•*·▪-]\s|(?:Sources?|References?
         "zh| 歌曲《さくら》和の字、首尔（서울）的USB接口。",
         "ja| 港が⟦항구⟧広がった。",
         "ja| 港、ソウル（서울）、Linuxと漢字。",
+        "ja| 港の⟦经济动向⟧を見る。国会は学校の万年筆、習近平（习近平）。",
+        "ko| 항구의 ⟦经营资金⟧을 쓴다. 大韓民國과 北京.",
         "hi| शहर का ⟦港口⟧ बड़ा है।",
         "The port of ⟦南沙⟧ handled more boxes last year.",
         "Sales came to 500 ⟦亿元⟧ in May.",
@@ -89,7 +93,8 @@ def foreign_script(analysis: Analysis) -> Iterator[Hit]:
     """Characters of another script stand in the text.
 
     Words that the translation left as they were (in English: Chinese, Japanese, Korean, Cyrillic and so on) tell the
-    reader nothing, and whoever quotes the text cannot even type them. A letter of another script inside a Latin word
+    reader nothing, and whoever quotes the text cannot even type them; in Japanese and Korean, simplified Chinese
+    characters that the language has not are such words too. A letter of another script inside a Latin word
     looks the same and breaks every search.
 
     Left alone: a gloss in brackets ("Nansha (南沙)"), a word that the sentence itself explains ("called 南沙", "南沙
@@ -98,15 +103,14 @@ def foreign_script(analysis: Analysis) -> Iterator[Hit]:
 
     Translate the words, or write the name in the letters of the text."""
     text, language = analysis.text, analysis.language.casefold().split("-")[0]
-    pattern = _runs(language)
-    if max(analysis.characters, default="") < "\u0400" or not pattern.search("".join(analysis.characters)):
+    if language in _OWN_HAN:
+        yield from _simplified(analysis, _OWN_HAN[language])
+    suspects = [sign for sign in analysis.characters if sign >= "\u0400" and _is_foreign(sign, language)]
+    if not suspects:
         return
-    runs = list(pattern.finditer(text))
-    if not runs:
-        return
+    runs = list(_runs(suspects).finditer(text))
     foreign = sum(len(run[0]) for run in runs)
-    own = sum(map(len, _LATIN.findall(text))) if language == "en" else sum(map(len, _LETTERS.findall(text))) - foreign
-    is_bilingual = foreign >= _BILINGUAL_LEAST and foreign >= _BILINGUAL_SHARE * own
+    is_bilingual = foreign >= _BILINGUAL_LEAST and foreign >= _BILINGUAL_SHARE * _own(text, language, foreign)
     for run in runs:
         certainty = POSSIBLE if is_bilingual else _certainty(text, *run.span())
         if certainty is not None and language != "en":
@@ -115,12 +119,44 @@ def foreign_script(analysis: Analysis) -> Iterator[Hit]:
             yield Hit(Span(*run.span()), f"“{run[0]}” is left untranslated.", certainty=certainty)
 
 
+_OWN_HAN = {"ja": "cp932", "ko": "euc_kr"}  # encodings that have the characters of the language, and no others
+
+
+def _simplified(analysis: Analysis, encoding: str) -> Iterator[Hit]:
+    """Words in simplified Chinese characters that the language does not have."""
+    foreign = {sign for sign in analysis.characters & only_simplified().keys() if not sign.encode(encoding, "ignore")}
+    for run in LETTERS["Han"].finditer(analysis.text) if foreign else ():
+        certainty = None if foreign.isdisjoint(run[0]) else _certainty(analysis.text, *run.span())
+        if certainty is not None:
+            certainty = _quoted(certainty, analysis.text, *run.span(), analysis.conventions)
+        if certainty is not None:
+            yield Hit(Span(*run.span()), f"“{run[0]}” is left untranslated.", certainty=certainty)
+
+
+def _own(text: str, language: str, foreign: int) -> int:
+    """How many letters are the language's own."""
+    if language != "en":
+        return sum(map(len, _LETTERS.findall(text))) - foreign
+    ascii_only = text.encode("ascii", "ignore")
+    return len(ascii_only) - len(ascii_only.translate(None, _LATIN))
+
+
 @cache
-def _runs(language: str) -> re.Pattern[str]:
-    """What finds the runs of characters of scripts that a language is not written in; Greek and Latin are left out."""
+def _ranges(language: str) -> list[tuple[str, str]]:
+    """The characters of scripts that a language is not written in; Greek and Latin are left out."""
     own = {*scripts(language), "Bopomofo"} if language == "zh" else set(scripts(language))
-    foreign = "".join(characters for script, characters in _CLASSES.items() if script not in own)
-    return re.compile(f"[{foreign}]+(?:[ ·・ー、，：（）0-9]{{1,3}}[{foreign}]+)*")
+    foreign = [characters for script, characters in _CLASSES.items() if script not in own]
+    return [pair for characters in foreign for pair in zip(characters[::3], characters[2::3], strict=True)]
+
+
+def _is_foreign(sign: str, language: str) -> bool:
+    return any(first <= sign <= last for first, last in _ranges(language))
+
+
+def _runs(foreign: list[str]) -> re.Pattern[str]:
+    """What finds runs of the given characters: a pattern with all of a script takes longer to compile than to use."""
+    signs = "".join(sorted(foreign))
+    return re.compile(f"[{signs}]+(?:[ ·・ー、，：（）0-9]{{1,3}}[{signs}]+)*")
 
 
 def _quoted(certainty: Certainty, text: str, start: int, end: int, known: Conventions | None) -> Certainty | None:

@@ -29,22 +29,23 @@ _UNITS = (
     "households|students|employees|passengers|vehicles|units|sets|pieces|cases|points"
 )
 _AFTER_FIGURES = f"{_MAGNITUDES}|{_UNITS}|and|of|the|for|with|from|were|was|has|have|which|while|by"
+_ABOUT = "about|nearly|over|than|reached|exceeded|totaled|approximately"
 _BEFORE_FIGURES = "in|of|by|from|the|and|over|than|about|reached|with|since|until|nearly|exceeded|totaled|approximately"
 
-# Words written as one, with the place of the space in the first or second group's end.
+# Words written as one, with the place of the space in the first or second group's end, and what such words hold.
 _GLUED = tuple(
-    lazy(pattern)
-    for pattern in (
-        rf"({_MONTHS})(?=\d{{1,4}}\Z)",
-        rf"(\d{{1,4}})(?=(?:{_MONTHS})(?:\d{{4}})?\Z)",
-        rf"(\d*(?:{_MAGNITUDES}))(?=(?:{_CURRENCIES}|{_UNITS})\Z)",
-        rf"(\d+)(?=(?:{_AFTER_FIGURES})(?:{_CURRENCIES})?\Z)",
-        rf"((?:{_BEFORE_FIGURES}))(?=\d{{2,}}\Z)",
-        r"(\d{4,})(?=[A-Z][a-z]{3,}\Z)",
-        r"(about|nearly|over|than|reached|exceeded|totaled|approximately)(?=\d+\Z)",
-        r"([a-z]{4,})(?=(?:The|This|These|They)\Z)",
-        r"([A-Za-z]+['’]s)(?=[A-Z]+(?:[a-z]{2,})?\Z)",
-        r"([a-z]{3,}s['’])(?=[a-z]{4,}\Z)",
+    lazy(pattern, needs=tuple(held.replace("s?", "").split("|")))
+    for pattern, held in (
+        (rf"({_MONTHS})(?=\d{{1,4}}\Z)", _MONTHS),
+        (rf"(\d{{1,4}})(?=(?:{_MONTHS})(?:\d{{4}})?\Z)", _MONTHS),
+        (rf"(\d*(?:{_MAGNITUDES}))(?=(?:{_CURRENCIES}|{_UNITS})\Z)", f"{_CURRENCIES}|{_UNITS}"),
+        (rf"(\d+)(?=(?:{_AFTER_FIGURES})(?:{_CURRENCIES})?\Z)", _AFTER_FIGURES),
+        (rf"((?:{_BEFORE_FIGURES}))(?=\d{{2,}}\Z)", _BEFORE_FIGURES),
+        (r"(\d{4,})(?=[A-Z][a-z]{3,}\Z)", ""),
+        (rf"({_ABOUT})(?=\d+\Z)", _ABOUT),
+        (r"([a-z]{4,})(?=(?:The|This|These|They)\Z)", "The|This"),
+        (r"([A-Za-z]+['’]s)(?=[A-Z]+(?:[a-z]{2,})?\Z)", "'s|’s"),
+        (r"([a-z]{3,}s['’])(?=[a-z]{4,}\Z)", "s'|s’"),
     )
 )
 _MIXED = lazy(

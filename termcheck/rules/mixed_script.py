@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from operator import ne
+from string import ascii_letters
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
@@ -14,7 +15,8 @@ from termcheck.rule import rule
 from termcheck.writing.scripts import scripts
 
 _LETTERS = lazy(r"[^\W\d_]+")
-_CHANGE = lazy(r"(?<=[A-Za-z])[\u0400-\u052f]|(?<=[\u0400-\u052f])[A-Za-z]")
+_CYRILLIC_RUN = lazy(r"[\u0400-\u052f]+")
+_ENGLISH = frozenset(ascii_letters)
 _SHORTEST, _LONGEST = 3, 40  # letters of a word
 _IN_COMPOUND = 5  # letters of a word beside a hyphen: shorter ones are often names of models
 
@@ -22,6 +24,16 @@ _IN_COMPOUND = 5  # letters of a word beside a hyphen: shorter ones are often na
 _LATIN = "aceopxyABCEHKMOPTXYëËiIïÏjJsS"
 _CYRILLIC = "асеорхуАВСЕНКМОРТХУёЁіІїЇјЈѕЅ"
 _RUSSIAN = _CYRILLIC.index("і")
+_LIKE_KANA = lazy(r"(?<=[ァ-ヺー])[一二口工夕卜八力](?=[ァ-ヺー])|(?<![\u4e00-\u9fff])二(?=[ァィゥェォッャュョー])")
+_KANA = dict(zip("一二口工夕卜八力", "ーニロエタトハカ", strict=True))
+_ARABIC = r"[\u0620-\u065f\u066e-\u06d3]"
+# Letters of a neighbour's alphabet, which a language has no words with, and its own for those that look the same.
+_NEIGHBOURS = {
+    "uk": (lazy(r"(?<![\w’'ʼ-])[а-яєіїґ’']*[ыэёъ][а-яєіїґыэёъ’']*(?![\w-])"), "", ""),
+    "ru": (lazy(r"(?<![\w’'ʼ-])[а-яё’']*[іїєґ][а-яёіїєґ’']*(?![\w-])"), "", ""),
+    "ar": (lazy(rf"(?<!{_ARABIC}){_ARABIC}*[کی]{_ARABIC}*"), "کی", "كي"),
+}
+_FEW = 3  # of them; more are a quotation, or a document that is written so throughout
 _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 
 
@@ -36,6 +48,9 @@ _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
         "ru| Это ⟦вoда⟧ из порта.",
         "uk| Це ⟦вoда⟧ з порту.",
         "Open the ⟦Sеttings⟧ page.",
+        "ja| ⟦二⟧ュースとデ⟦一⟧タ、ニュース一覧、エコ工場、十二ボルト。",
+        "uk| Це ⟦жынка⟧ з порту; «это порт»; пан Рыбин.",
+        "ar| قال ⟦کما⟧ يريد.",
         "fr| La ville de ⟦Mасао⟧ est belle.",
         "ru| Откройте файл README, IT-отдел, USB-порт и DVDшку.",
         "ru| Модель АКM-47, T-72 и зáмок.",
@@ -49,18 +64,25 @@ def mixed_script(analysis: Analysis) -> Iterator[Hit]:
     hyphenation and spelling checkers do not find the word. It comes from a keyboard that was switched too late, from
     scanned text, or from somebody who wants to get past a filter.
 
-    Left alone: words whose foreign letters look like no others (“DVDшка”, “5 kΩ”), words with figures, and short parts
-    of compounds.
+    Likewise a Chinese character takes the place of a kana in Japanese (“二ュース”), a letter of Russian gets into
+    Ukrainian, and one of Persian into Arabic.
+
+    Left alone: words whose foreign letters look like no others (“DVDшка”, “5 kΩ”), words with figures, short parts of
+    compounds, and a neighbour's words in quotations, in names, or where they are many.
 
     Write the word in one script."""
     if max(analysis.characters, default="") < "\u0400":
         return
     text, end = analysis.text, 0
-    for change in _CHANGE.finditer(text):
-        if change.start() < end:
+    for match in _LIKE_KANA.finditer(text) if analysis.language.startswith("ja") else ():
+        message = f"“{match[0]}” is a Chinese character that only looks like a kana."
+        yield Hit(Span(*match.span()), message, suggestions=(_KANA[match[0]],), certainty=LIKELY)
+    yield from _neighbours(analysis)
+    for change in _changes(text) if any("\u0400" <= sign <= "\u052f" for sign in analysis.characters) else ():
+        if change < end:
             continue
-        start = _start(text, change.start())
-        end = _LETTERS.match(text, change.start()).end()  # type: ignore[union-attr]  # a letter stands there
+        start = _start(text, change)
+        end = _LETTERS.match(text, change).end()  # type: ignore[union-attr]  # a letter stands there
         if not _SHORTEST <= end - start <= _LONGEST or _is_inside(text, start, end):
             continue
         word = text[start:end]
@@ -73,6 +95,28 @@ def mixed_script(analysis: Analysis) -> Iterator[Hit]:
                 suggestions=(mended,),
                 certainty=CERTAIN if is_sure else LIKELY,
             )
+
+
+def _neighbours(analysis: Analysis) -> Iterator[Hit]:
+    """Words with a letter of a language in the same script, where they are few and stand in no quotation."""
+    pattern, foreign, own = _NEIGHBOURS.get(analysis.language.casefold().split("-")[0], (None, "", ""))
+    found = list(pattern.finditer(analysis.text)) if pattern else []
+    for match in found if len(found) <= _FEW else ():
+        line = analysis.text[analysis.text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if max(line.rfind("«"), line.rfind("„"), line.rfind("“")) <= max(line.rfind("»"), line.rfind("”")):
+            mended = match[0].translate(str.maketrans(foreign, own))
+            message = f"“{match[0]}” has a letter that this language does not have."
+            suggestions = (mended,) if mended != match[0] else ()
+            yield Hit(Span(*match.span()), message, suggestions, certainty=LIKELY, fix="unsafe")
+
+
+def _changes(text: str) -> Iterator[int]:
+    """Where a Latin letter stands beside a Cyrillic one: the place of the second of the two."""
+    for run in _CYRILLIC_RUN.finditer(text):
+        if text[max(0, run.start() - 1) : run.start()] in _ENGLISH:
+            yield run.start()
+        if text[run.end() : run.end() + 1] in _ENGLISH:
+            yield run.end()
 
 
 def _start(text: str, at: int) -> int:

@@ -21,9 +21,12 @@ _FIGURE = lazy(
     rf"(?<![A-Za-z\d_.,:/’'٫٬#+])(?:(?P<whole>[1-9]\d{{0,2}}(?P<group>[.,’'{_SPACES}])\d{{3}}(?:(?P=group)\d{{3}})*"
     rf"|(?P<indian>[1-9]\d?(?:,\d\d)+,\d{{3}})|\d+)(?:(?P<decimal>[.,])(?P<fraction>\d+))?)(?![A-Za-z\d_]|[.,:/’'-]\d)"
 )
+# Where such a figure may stand: figures with something between them.
+_MARKED = lazy(rf"(?<!\d)\d++[.,’'{_SPACES}]++\d[\d.,’'{_SPACES}]*+")
 # What shows that the figure before it is a quantity, and no section, version or time.
 _COUNTED = lazy(
-    rf"[{_SPACES}]?(?:[%‰％]|(?:[MmБб]ill?i|[Mm]il(?:hão|hões|iard)|[Bb]il(?:hão|hões)|[Mm]io\b|[Mm]rd\b|[Mm]ld\b|[Мм]лн"
+    rf"[{_SPACES}]?(?:[%‰％]|(?:[MmБб]ill?i|[Mm]il(?:hão|hões|iard|jard|joen|[ \u00a0]mil[hl])"
+    r"|[Bb]il(?:hão|hões)|[Mm]io\b|[Mm]rd\b|[Mm]ld\b|[Мм]лн"
     r"|[Мм]лрд|[Мм]илли|[Мм]ільй|[Мм]ільяр|тыс|тис|[Bb]illi|[Tt]rilli|[Tt]ausend\b|thousand\b|tys\b|tis\b"
     r"|[Pp]rozent|pour[ \u00a0]cent\b|por[ \u00a0](?:ciento|cento)\b|per[ \u00a0]cento\b|procent|процент"
     r"|відсот|प्रतिशत|फ़ीसदी|करोड़|लाख|مليون|مليار|بالمئة|بالمائة)|[万萬亿億兆만억조]|パーセント|퍼센트)"
@@ -60,6 +63,8 @@ _LISTED = 8  # characters between two of a list
         "zh| 港口投资⟦1.234.567⟧元，增长⟦3,5⟧%。",
         "ja| 港の人口は⟦1,23,456⟧人だ。",
         "ru| Торговля выросла на ⟦3.5⟧ % и стоила ⟦2.4⟧ млн рублей.",
+        "pt| Custou ⟦2.35⟧ mil milhões de patacas.",
+        "nl| Het kostte ⟦2.35⟧ miljard euro.",
         "pt| No ⟦5th⟧ dia, o porto abriu.",
         "de| Der Hafen kostete 1.234,5 Euro und 3,5 Millionen Mark, 1.234 Schiffe kamen um 12.30 Uhr.",
         "de| Version 2.5, Abschnitt 3.4.1, am 12.05.2023, Rechner 203.113.100.200, Kanal 802.11, Ergebnis 2,345.",
@@ -92,8 +97,13 @@ def number_format(analysis: Analysis) -> Iterator[Hit]:
 
     Write the figure as the language does."""
     text = analysis.text
-    figures = [match for match in _FIGURE.finditer(text) if _is_telling(text, match)]
+    figures = _figures(text)
     ordinals = _ordinals(analysis)
+    if analysis.language.casefold().startswith("en") and not any(
+        _is_unusual(match) and _is_telling(text, match) for match in figures
+    ):
+        return
+    figures = [match for match in figures if _is_telling(text, match)]
     own = _custom(analysis, figures)
     if not own or not (figures or ordinals):
         return
@@ -110,6 +120,21 @@ def number_format(analysis: Analysis) -> Iterator[Hit]:
     for span in ordinals:
         if not _is_inside(quoted, span.start):
             yield Hit(span, f"“{text[span.start : span.end]}” is an ordinal in English.")
+
+
+def _figures(text: str) -> list[re.Match[str]]:
+    """The figures that have marks."""
+    return [
+        match
+        for marked in _MARKED.finditer(text)
+        for match in _FIGURE.finditer(text, marked.start(), marked.end() + 2)  # it looks two characters ahead
+        if match.start() < marked.end()
+    ]
+
+
+def _is_unusual(match: re.Match[str]) -> bool:
+    """Whether a figure is not as English writes it most often: no other can be told there."""
+    return bool(match["indian"]) or match["decimal"] == "," or match["group"] not in (None, ",", *_SPACES)
 
 
 def _is_inside(quoted: list[tuple[int, int]], at: int) -> bool:
@@ -129,9 +154,11 @@ def _ordinals(analysis: Analysis) -> list[Span]:
 
 def _is_telling(text: str, match: re.Match[str]) -> bool:
     """Whether a figure has marks that can be read in one way only."""
+    return _has_telling_marks(text, match) and not _VERSION.search(text, max(0, match.start() - 12), match.start())
+
+
+def _has_telling_marks(text: str, match: re.Match[str]) -> bool:
     group, decimal, fraction = match["group"], match["decimal"], match["fraction"]
-    if _VERSION.search(text, max(0, match.start() - 12), match.start()):
-        return False
     if match["indian"]:
         return True
     if group:

@@ -151,6 +151,7 @@ class _Line:
         "de| Der Hafen wächst.\n⟦Seite drucken⟧\n⟦© 2009 Hafen GmbH. Alle Rechte vorbehalten.⟧",
         "ja| 港は大きくなった。\n⟦この記事をシェアする⟧\n⟦続きを読む⟧",
         "ru| Порт растёт.\n⟦Читать далее »⟧",
+        "zh-Hant| 港口擴大了，船也多了，居民都很高興。\n（記者：林海；攝影：陳月）",
         "zh| 表三\n来源：交通部\n\n分享到的经验很多。点击查看更多内容时，要先登录。更多的船来了。\n作者：林海\n港口扩大了。",
         "fr| Il faut lire la suite de ce livre.\nImprimer cette page, puis la lire.\nAccueil des enfants",
         "de| Weiterlesen lohnt sich.\nSie befinden sich hier auf dem Land.\nNach oben ging es langsam.",

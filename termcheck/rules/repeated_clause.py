@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from itertools import dropwhile, pairwise
+from itertools import dropwhile, pairwise, zip_longest
 from unicodedata import east_asian_width
 
 from termcheck.analysis import Analysis
@@ -28,6 +28,14 @@ _ADDS_NOTHING = frozenset(
 
 # Outside English, whose stems and function words are not at hand, a clause must stand twice letter for letter.
 _VERBATIM = lazy(r"[^,;:.!?…(){}\[\]\"“”„«»‹›|•\n\ue000，；：、。！？（）【】《》「」『』।،؛؟]+")
+_PIECE = lazy(r"(?:[^,;:.!?…\n\ue000，；：、。！？।،؛؟]|[.,:](?=\d))+")
+_CLOSING = '"“”»’」』 \u00a0\u202f'
+_PAUSE = lazy(r"[,;，；、،؛]")
+_AT_ONCE = 4  # words of a clause that follows itself
+_AT_ONCE_LETTERS = 14  # half as many, where it has a figure
+_AT_ONCE_UNSPACED = 6
+_SHORTEST_VERBATIM = 12  # characters of a clause that can be long enough
+_END = 4  # characters by which a clause that follows itself is suspected
 _SENTENCE_END = lazy(r"[.!?。！？।؟]")
 _LONG_CLAUSE = 6  # words
 _LONG_UNSPACED = 12  # Chinese, Japanese … characters
@@ -57,6 +65,9 @@ _AND = {
         "⟦wir pflanzen an jeder Straße des Viertels neue Bäume⟧.",
         "zh-Hans| 我们将在新区的每一条道路两旁种树，也会修建公园，⟦我们将在新区的每一条道路两旁种树⟧。",
         "fr| Nous planterons des arbres au bord de chaque rue, et nous planterons des fleurs au bord de chaque rue.",
+        "cs| Obchod v přístavu rostl o 0,4 %, ⟦obchod v přístavu rostl o 0,4 %⟧, a ceny klesly.",
+        "ja| 港の輸出は5.2%増、⟦港の輸出は5.2%増⟧、輸入は4%増だった。ええ、ええ。",
+        "pl| Po co ci to, po co ci to? Wołał: „Chodźcie wszyscy do portu, chodźcie wszyscy do portu!”",
         "zh-Hans| 坚持创新发展，坚持协调发展，坚持绿色发展。一方面要看产量，另一方面要看质量。",
     ),
 )
@@ -65,7 +76,8 @@ def repeated_clause(analysis: Analysis) -> Iterator[Hit]:
 
     Machine translation of a long Chinese sentence often begins its second half by repeating the first. A clause is
     reported when all its words that carry meaning stand, in the same order, shortly before it; also a list of three or
-    more official names that is given a second time. In other languages than English all its words must be the same.
+    more official names that is given a second time. In other languages than English all its words must be the same;
+    a short clause is told where it follows itself at once.
 
     Left alone: clauses that add a word of their own, as parallel clauses do, and repeated names.
 
@@ -79,7 +91,8 @@ def repeated_clause(analysis: Analysis) -> Iterator[Hit]:
             for first, end, earlier, earlier_end in (*_repeated(analysis), *_repeated_lists(analysis))
         }
     else:
-        found = set(_verbatim(analysis.text, _AND.get(language, "").split()))
+        conjunctions = _AND.get(language, "").split()
+        found = {*_verbatim(analysis.text, conjunctions), *_at_once(analysis.text, conjunctions)}
     for span, before in sorted(found):
         if span.start < told:
             continue
@@ -127,6 +140,8 @@ def _verbatim(text: str, conjunctions: Sequence[str]) -> Iterator[tuple[Span, Sp
     """Clauses that stand shortly before in the same words, each with its first occurrence."""
     last: dict[str, Span] = {}
     for match in _VERBATIM.finditer(text):
+        if len(match[0]) < _SHORTEST_VERBATIM:
+            continue
         words = [*dropwhile(lambda word: word.casefold() in conjunctions, match[0].split())]
         clause = " ".join(words)
         if not _is_long(words, clause) or any(map(str.isdigit, clause)):
@@ -138,6 +153,39 @@ def _verbatim(text: str, conjunctions: Sequence[str]) -> Iterator[tuple[Span, Sp
         if before and "\n" not in between and len(_SENTENCE_END.findall(between)) < 2:
             yield span, before
         last[clause.casefold()] = span
+
+
+def _at_once(text: str, conjunctions: Sequence[str]) -> Iterator[tuple[Span, Span]]:
+    """Shorter clauses, figures and all, that follow themselves after a comma; not cries."""
+    last, before, tail = "", Span(0, 0), ""
+    pieces = [*_PIECE.finditer(text)]
+    for match, following in zip_longest(pieces, pieces[1:]):
+        ending, tail = tail, _tail(match[0])
+        if tail != ending and (following is None or tail != _tail(following[0])):
+            last = ""
+            continue
+        piece = match[0].lstrip("\"“”„«»‘’'「『—–- \u00a0\u202f(（")
+        words = [*dropwhile(lambda word: word.casefold() in conjunctions, piece.split())]
+        clause = " ".join(words).casefold().rstrip(_CLOSING)
+        said = piece.split(maxsplit=len(piece.split()) - len(words))[-1] if words else piece
+        span = Span(match.end() - len(said), match.end() - len(said) + len(said.rstrip()))
+        is_cry = text[span.end : span.end + 1] in tuple("!！")
+        if clause == last and not is_cry and _is_slip(clause) and _PAUSE.match(text, before.end, match.end()):
+            yield span, before
+        last, before = clause, span
+
+
+def _tail(piece: str) -> str:
+    return piece.rstrip(_CLOSING)[-_END:]
+
+
+def _is_slip(clause: str) -> bool:
+    """Whether a clause is too long to be said twice for emphasis."""
+    letters = sum(map(str.isalpha, clause))
+    if sum(east_asian_width(sign) == "W" and not "가" <= sign <= "힣" for sign in clause) >= _AT_ONCE_UNSPACED:
+        return True
+    least = _AT_ONCE_LETTERS // 2 if any(map(str.isdigit, clause)) else _AT_ONCE_LETTERS
+    return len(clause.split()) >= _AT_ONCE and letters >= least
 
 
 def _is_long(words: list[str], clause: str) -> bool:

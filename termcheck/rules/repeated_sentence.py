@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from unicodedata import east_asian_width
 
 from termcheck.analysis import Analysis
+from termcheck.document import Span
 from termcheck.finding import CERTAIN, LIKELY, POSSIBLE, Hit, Related
 from termcheck.rule import rule
 from termcheck.words import NUMBER_WORDS
@@ -16,11 +17,16 @@ _SHORTEST_UNSPACED = 14  # characters of one in a script without spaces
 _SHORTEST_NEAR = 10  # words of one that is repeated nearly
 _SIMILARITY = 0.85  # share of words in common, in order
 
+_SHORTEST_AT_ONCE = 4  # words of one that follows itself, in other languages than English
+_SHORTEST_UNSPACED_AT_ONCE = 8
+_LETTERS_AT_ONCE = 18
 _NEAR = 1000  # words between the two; past that a manual or report repeats itself on purpose
 _NEAR_UNSPACED = 1600  # characters that say about as much
 _COMPARED = 8  # places of one run of words; boilerplate that stands more often is compared so far
 _RUNS_SHARED = 4  # at least a quarter of a sentence's runs of four words stand in its double
 _STOPS = frozenset(".!?。！？।؟۔")
+_CALM_STOPS = frozenset(".。।۔")  # a cry and a question may be meant twice
+_UNITS = "%％‰°€\u00a0\u202f "  # between the last figure of a sentence and its full stop
 _STANDS_FOR_A_NAME = frozenset("we it they he she the our its their his her this these that those".split())
 
 
@@ -38,6 +44,10 @@ _STANDS_FOR_A_NAME = frozenset("we it they he she the our its their his her this
         "Exports to Japan rose by 6 percent in the first quarter of the year.",
         "zh-Hans| 我们将在新区的每一条道路两旁种树。市民为此捐了款。⟦我们将在新区的每一条道路两旁种树。⟧",
         "zh-Hans| 下午三点开门。下午三点开门。他们这样说。",
+        "cs| Napsal o tom deník. ⟦Napsal o tom deník.⟧",
+        "fr| Le port grandit de 0,2 %. ⟦Le port grandit de 0,2 %.⟧",
+        "zh-Hans| 港口吞吐量（箱）增长3%。⟦港口吞吐量（箱）增长3%。⟧",
+        "it| E il vecchio porto? E il vecchio porto? È morto. È morto. Ormai nessuno viene! Ormai nessuno viene!",
         "The minister met the governor of Hunan in the morning to talk about rice. They left. "
         "The minister met the governor of Hubei in the morning to talk about rice.",
     ),
@@ -48,6 +58,8 @@ def repeated_sentence(analysis: Analysis) -> Iterator[Hit]:
     Where a translation was put together from parts, or a page was copied twice, sentences stand again word for word, or
     with one word exchanged. Each repetition is reported once, against its first occurrence.
 
+    In other languages than English, a short sentence is told where it follows itself at once.
+
     Left alone: sentences a thousand words apart, short ones, lines without a full stop (headings, captions, lists), and
     sentences that differ in a figure or a name, since these say something else; and the units of a translator's file.
 
@@ -56,6 +68,8 @@ def repeated_sentence(analysis: Analysis) -> Iterator[Hit]:
         return  # messages and entries say the same as often as their sources do
     seen: dict[str, int] = {}
     again: dict[int, tuple[int, bool]] = {}
+    short: set[int] = set()
+    is_elsewhere = not analysis.language.casefold().startswith("en")
     folded, sentences = analysis.words.folded, analysis.sentences
     for number, (first, end) in enumerate(sentences):
         is_long = end - first >= _SHORTEST or _width(analysis, first, end) >= _SHORTEST_UNSPACED
@@ -63,17 +77,46 @@ def repeated_sentence(analysis: Analysis) -> Iterator[Hit]:
             original = seen.setdefault(" ".join(folded[first:end]), number)
             if original != number:
                 again[number] = (original, True)
+        elif number and is_elsewhere and _follows_itself(analysis, number):
+            again[number] = (number - 1, True)
+            short.add(number)
     for number, original in _nearly_repeated(analysis, again):
         again[number] = (original, False)
     for number, (original, exact) in sorted(again.items()):
         how = "word for word" if exact else "almost word for word"
         yield Hit(
-            analysis.sentence_span(number),
+            _whole(analysis, number),
             f"This sentence stands earlier in the document, {how}.",
             suggestions=("",),
             related=(Related(analysis.sentence_span(original), "first occurrence"),),
-            certainty=POSSIBLE if _is_far(analysis, original, number) else CERTAIN if exact else LIKELY,
+            certainty=POSSIBLE
+            if _is_far(analysis, original, number)
+            else CERTAIN
+            if exact and number not in short
+            else LIKELY,
         )
+
+
+def _whole(analysis: Analysis, number: int) -> Span:
+    """The span of a sentence, with the sign of per cent behind its last figure."""
+    span = analysis.sentence_span(number)
+    closing = analysis.words.between[analysis.sentences[number][1]]
+    if analysis.language.casefold().startswith("en") or closing[:1].strip(_UNITS) or closing.lstrip(_UNITS) == closing:
+        return span
+    end = analysis.words.ends[analysis.sentences[number][1] - 1]
+    return Span(span.start, max(span.end, end + len(closing) - len(closing.lstrip(_UNITS)) + 1))
+
+
+def _follows_itself(analysis: Analysis, number: int) -> bool:
+    """Whether a short sentence stands twice at once."""
+    (before, _), (first, end) = analysis.sentences[number - 1 : number + 1]
+    folded = analysis.words.folded
+    if end - first != first - before or folded[before:first] != folded[first:end]:
+        return False
+    letters = sum(map(len, folded[first:end]))
+    is_long = end - first >= _SHORTEST_AT_ONCE or _width(analysis, first, end) >= _SHORTEST_UNSPACED_AT_ONCE
+    is_long = is_long or letters >= _LETTERS_AT_ONCE
+    return is_long and all(ends_with_stop(analysis, one, _CALM_STOPS) for one in (number - 1, number))
 
 
 def _width(analysis: Analysis, first: int, end: int) -> int:
@@ -100,11 +143,14 @@ def _nearly_repeated(analysis: Analysis, exact: Container[int]) -> Iterator[tupl
             number = sentence_of[place]
             if number != first and number not in exact and sentence_of[place + 3] == number:
                 shared[number, first] += 1
-    for (number, original), runs in sorted(shared.items()):
+    lengths = [end - start for start, end in sentences]
+    words = analysis.words
+    for number, original in sorted(
+        (number, original)
+        for (number, original), runs in shared.items()
+        if runs * _RUNS_SHARED >= lengths[number] >= _SHORTEST_NEAR <= lengths[original]
+    ):
         (start, end), (before, before_end) = sentences[number], sentences[original]
-        if runs * _RUNS_SHARED < end - start or min(end - start, before_end - before) < _SHORTEST_NEAR:
-            continue
-        words = analysis.words
         if not (ends_with_stop(analysis, number) and ends_with_stop(analysis, original)):
             continue
         if says_the_same(
@@ -116,10 +162,12 @@ def _nearly_repeated(analysis: Analysis, exact: Container[int]) -> Iterator[tupl
             yield number, original
 
 
-def ends_with_stop(analysis: Analysis, number: int) -> bool:
+def ends_with_stop(analysis: Analysis, number: int, stops: Container[str] = _STOPS) -> bool:
     """Whether a sentence is one, and no heading, caption or entry of a list."""
     closing = analysis.words.between[analysis.sentences[number][1]]
-    return closing.lstrip("\"”’'»)]")[:1] in _STOPS and closing[:1] != " "
+    if not analysis.language.casefold().startswith("en"):
+        closing = closing.lstrip(_UNITS)
+    return (closing.lstrip("\"”’'»)]")[:1] or " ") in stops and closing[:1] != " "
 
 
 def says_the_same(one: list[str], other: list[str], one_surface: list[str], other_surface: list[str]) -> bool:

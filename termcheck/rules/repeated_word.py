@@ -29,6 +29,14 @@ _MAY_STAND_TWICE = frozenset(
 )
 _LINKS = frozenset("and or to by after upon for in".split())
 _DOUBLING = frozenset("ar hi ko nl".split())  # languages that double words of many kinds, or verbs without a comma
+# Outside emphasis and number, a language that doubles words leaves these alone: words with a particle, or long ones.
+_BOUND = {
+    "ko": lazy(r"[가-힣]{2,}(?:의|을|를|에서|에게|으로|으로써|하여)\Z|(?:따르면|위해|위하여|대하여|의하면)\Z"),
+    "ar": lazy(r"ال\w{5,}\Z"),
+    "hi": lazy(r"[\u0900-\u097f]{8,}\Z"),
+    "nl": lazy(r"\w{9,}\Z"),
+}
+_LONG_NOUN = 9  # letters of a German noun
 _JOINED = frozenset("-._/@")
 _IN_NAMES = frozenset("de di du da del della dos la le les el al von van 't".split())
 _QUOTES = frozenset("\"'“”‘’«»„")
@@ -52,10 +60,13 @@ _QUOTES = frozenset("\"'“”‘’«»„")
         "de| Das sind die, die die Stadt kennt, und er weiß, dass sie sie sieht.",
         "it| La nave arriva ⟦nel nel⟧ porto.",
         "it| Va piano piano, man mano, e quello che è è.",
+        "de| Das ⟦Hafenmuseum Hafenmuseum⟧ ist offen; Hafen Hafen.",
+        "ko| 그 ⟦항구의 항구의⟧ 배. 정말 정말 크다.",
         "ru| Корабль пришёл ⟦из из⟧ порта.",
         "ru| Он едва не видел его его друзей, и было очень очень далеко.",
         "uk| Корабель прийшов ⟦до до⟧ порту.",
         "cs| Loď přijela ⟦do do⟧ přístavu.",
+        "nl| In ⟦de de⟧ haven weet hij dat dat kan.",
         "cs| Setkal se se starostou.",
         "pl| Statek ⟦się się⟧ zatrzymał.",
         "ko| 배가 항구를 ⟦통해 통해⟧ 들어왔다.",
@@ -64,6 +75,7 @@ _QUOTES = frozenset("\"'“”‘’«»„")
         "hi| वह धीरे धीरे साथ साथ चला।",
         "ar| وصلت السفينة ⟦إلى إلى⟧ المدينة.",
         "zh| 我们要⟦进一步进一步⟧扩大开放，这是港口⟦的的⟧问题。",
+        "zh| 这座港⟦也也⟧扩大了，这也也许是好事。",
         "zh| 不同目的的人研究研究，高高兴兴，天天慢慢一步一步来，为了了解时时刻刻，的的确确。",
         "zh| 委员会委员会议和共和国共和国勋章。",
         "ja| 港⟦をを⟧広げる。国⟦にに⟧対して、船⟦についてについて⟧話す。",
@@ -132,6 +144,8 @@ class _Habits(NamedTuple):
     word: Certainty
     phrase: Certainty
     is_english: bool = False
+    bound: re.Pattern[str] | None = None
+    nouns_are_capital: bool = False
 
 
 def _habits(language: str, known: Conventions | None) -> _Habits:
@@ -143,7 +157,16 @@ def _habits(language: str, known: Conventions | None) -> _Habits:
         return _Habits(_NOWHERE_TWICE, others, _LINKS, FUNCTION_WORDS, POSSIBLE, POSSIBLE)
     links = known.never_twice | known.twice
     word = POSSIBLE if primary in _DOUBLING else LIKELY
-    return _Habits(known.never_twice, known.twice, links, known.never_twice, word, LIKELY)
+    return _Habits(
+        known.never_twice,
+        known.twice,
+        links,
+        known.never_twice,
+        word,
+        LIKELY,
+        bound=_BOUND.get(primary),
+        nouns_are_capital=primary == "de",
+    )
 
 
 def _message(said: str) -> str:
@@ -178,6 +201,8 @@ def _runs(equal: list[int], size: int) -> list[int]:
 def _certainty(word: str, size: int, habits: _Habits) -> Certainty:
     if size > 1:
         return habits.phrase if size == 2 else min(CERTAIN, max(habits.phrase, LIKELY))
+    if habits.bound and habits.bound.match(word):
+        return LIKELY
     return CERTAIN if word in habits.never else habits.word
 
 
@@ -239,6 +264,8 @@ def _is_doubled(words: Words, i: int, habits: _Habits) -> bool:
         return not is_name and not is_letter
     if folded in habits.at_times or len(folded) < 2:
         return False
+    if habits.nouns_are_capital and len(first) >= _LONG_NOUN and first[1:].islower() and words.between[i + 1] == " ":
+        return True
     if not habits.is_english and (first[0].isupper() or not words.between[i + 1].isspace()):
         return False  # "Oh oh!", and a word that is quoted: "el archivo «archivo»"
     if not habits.is_english and i and words.folded[i - 1] == folded:
@@ -260,11 +287,11 @@ _DOUBLED: dict[str, re.Pattern[str]] = {
     "zh": lazy(
         rf"(?<=[{_HAN}”》）])(?<![目为為不得除小])(?<![以涉普波]及)(?<![存现現正所实實潜]在)"
         rf"(?:(?P<particle>[的被])(?P=particle)(?![的被确確士当當动動])"
-        rf"|(?P<link>在)在(?![在地野线線校职職乎])|(?P<and>[和与與])(?P=and)(?![气氣美睦谐諧平煦闻聞]))(?=[{_HAN}“《])"
+        rf"|(?P<too>也)也(?![许許])|(?P<link>在)在(?![在地野线線校职職乎])|(?P<and>[和与與])(?P=and)(?![气氣美睦谐諧平煦闻聞]))(?=[{_HAN}“《])"
     ),
     "ja": lazy(rf"(?P<object>を)を|(?<=[{_HAN}ァ-ヺー])(?P<particle>[がのにでとへは])(?P=particle)(?=[{_HAN}ァ-ヺ])"),
 }
-_PHRASE = lazy(rf"(?P<phrase>(?:[{_HAN}ぁ-ゖァ-ヺ]|(?<=[ァ-ヺ])ー){{4,8}}?)(?P=phrase)(?!(?P=phrase))")
+_PHRASE = lazy(rf"(?P<phrase>(?:[{_HAN}ぁ-ゖァ-ヺ]|(?<=[ァ-ヺ])ー){{4,16}}?)(?P=phrase)(?!(?P=phrase))")
 
 
 def _unspaced(analysis: Analysis, known: Conventions) -> Iterator[Hit]:

@@ -82,6 +82,7 @@ _CODE_ANYWHERE = lazy(r"[<>{}=\\`|#$@^*~]|[A-Za-z_]\(|_\w|[(\[]\s|\s\]|\[\w*[-!^
         "it| Premere Ctrl+] per uscire, e “[” per entrare.",
         "cs| Adresář “/” a volba “-”.",
         "zh| 一）港口；二）道路；（1）铁路 2）桥梁",
+        "zh| 根据⟦《港口法⟧（第三章），要做以下两件事：\n\n一、种树。",
         "zh| 他说：“去年的《港口法》（草案）已经改了。”",
     ),
 )
@@ -149,7 +150,9 @@ def _in_other_languages(text: str, known: Conventions, closes_together: bool) ->
         for at in marks.alone:
             if _is_mark(text, at, start, end) and not (closes_together and _is_outer(text, at, end)):
                 opens = at in marks.opening
-                found.append(_Alone(at, number, opens, False, opens and _goes_on(text, at, end)))
+                found.append(
+                    _Alone(at, number, opens, False, opens and text[at] not in "《〈" and _goes_on(text, at, end))
+                )
         alone += sorted(found) if len(found) < 3 else []
     for before, one, after in zip([None, *alone], alone, [*alone[1:], None], strict=False):
         is_doubtful = one.is_carried or any(other and _is_near(one, other) for other in (before, after))

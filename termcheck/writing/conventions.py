@@ -166,8 +166,8 @@ _DUTCH = replace(
     _GERMAN,
     quotes=(_DOUBLE, _SINGLE, ("„", "”"), ("‚", "’")),
     spaced_marks="",
-    twice=_words("die dat zeer heel zij het er zo nee ja is was zijn om aan uit door in op de te"),
-    never_twice=_words("een van en of maar met voor naar bij"),
+    twice=_words("die dat zeer heel zij het er zo nee ja is was zijn om aan uit door in op te"),
+    never_twice=_words("de een van en of maar met voor naar bij"),
 )
 _JAPANESE = Conventions(
     quotes=(("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"), _DOUBLE),
@@ -190,7 +190,9 @@ _ARABIC = Conventions(
     groups=",٬",
     marks={",": "،", ";": "؛", "?": "؟"},
     twice=_words("جدا جداً شيئا فشيئا رويدا قليلا يوما بعد واحدا لا ما من بين هو هي هم ذلك كان لم"),
-    never_twice=_words("في على إلى عن مع أن إن التي الذي الذين هذا هذه تلك أو ثم لكن قد لن حتى كانت"),
+    never_twice=_words(
+        "بما كما حيث خلال عند وفق في على إلى عن مع أن إن التي الذي الذين هذا هذه تلك أو ثم لكن قد لن حتى كانت"
+    ),
 )
 _HINDI = Conventions(
     quotes=(_DOUBLE, _SINGLE),

@@ -38,7 +38,8 @@ def joins(text: str, language: str) -> list[Join]:
     known = conventions(language)
     if known is None or not known.has_spaces:
         return []
-    found = [*_after_marks(text, language, known), *_at_brackets(text, language), *_after_figures(text, language)]
+    found = [*_after_marks(text, language, known), *_after_closings(text), *_at_brackets(text, language)]
+    found += _after_figures(text, language)
     return sorted({join.at: join for join in found}.values())
 
 
@@ -47,8 +48,9 @@ def _between(language: str) -> re.Pattern[str]:
     """A mark between two words, in languages with a script of their own between words of that script alone."""
     known = conventions(language)
     own = "".join(mark for mark in (known.marks.values() if known else ()) if not mark.isascii() and mark not in "¿¡")
+    least = 1 if language.startswith("hi") else 2  # letters, vowel signs not counted
     return re.compile(
-        rf"(?<![\w{COMBINING}])(?P<before>(?:{_LETTER}){{2,}})(?P<mark>[,;!?.:{own}])(?=(?P<after>(?:{_LETTER}){{2,}}))"
+        rf"(?<![\w{COMBINING}])(?P<before>(?:{_LETTER}){{{least},}})(?P<mark>[,;!?.:{own}])(?=(?P<after>(?:{_LETTER}){{{least},}}))"
     )
 
 
@@ -122,6 +124,29 @@ def _is_prose(text: str, match: re.Match[str], known: Conventions) -> bool:
     if sum(word in joining for word in words) >= _PROSE:
         return True
     return len(words) >= _SENTENCE and line.rstrip()[-1:] in tuple(".!?…") and not _CODE.search(line)
+
+
+_CLOSING = lazy(rf"(?:[^\W\d_][{COMBINING}]?[)»”“]{{1,2}}[.!?।])(?=[^\W\d_]{{2}})")
+
+
+def _after_closings(text: str) -> Iterator[Join]:
+    """ "(die Stadt).Sie", behind which no name of a file or a host can stand."""
+    for match in (*_CLOSING.finditer(text), *_OPENING.finditer(text)):
+        start, end = match.start(), match.end()
+        if match[0][-1] in "„¿¡":
+            end -= 1
+        at = end
+        if match[0][-1] not in "।„¿¡" and (not text[end].isupper() or text[end + 1].isupper()):
+            continue
+        while start > max(0, match.start() - _TOKEN) and text[start - 1].isalnum():
+            start -= 1
+        while end < min(len(text), match.end() + _TOKEN) and text[end].isalnum():
+            end += 1
+        if not _CODE.search(text[start : match.start() + 1] + text[match.end() : end]):
+            yield Join(start, end, at)
+
+
+_OPENING = lazy(rf"(?:[^\W\d_][{COMBINING}]?){{3}}[.,;!?][„¿¡](?=[^\W\d_]{{2}})")
 
 
 _BRACKET = lazy(r"\((?:[A-Z]{2,6}|[А-Я]{2,6})\)(?=[\s,.;:]|\Z)")

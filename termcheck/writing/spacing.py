@@ -76,7 +76,7 @@ def _kinds(language: str) -> tuple[_Kind, ...]:
     ]
     rows.append(("(", True, rf"(?<![^\s«„“])\(({_BLANK}+)(?=\w)", r"(?<!\S)\(\w"))
     end = r"(?=[\s,.;:!?،؛؟가-힣]|\Z)"
-    rows.append((")", False, rf"(?<=[^\W_][\w{COMBINING}])({_BLANK}+)\){end}", r"\w\)"))
+    rows.append((")", False, rf"(?:(?<=[^\W_][\w{COMBINING}])|(?<=\d%))({_BLANK}+)\){end}", r"\w\)"))
     if "%" not in spaced:
         rows.append(("%", False, rf"(?<=\d)({_BLANK})%", r"\d%"))
     if not known.quotes_are_spaced:
@@ -215,11 +215,16 @@ def _beside_full_width(text: str) -> Iterator[Blank]:
             yield Blank(match.start(), *match.span(1), match.end())
     for spaced, closed in ((_AFTER_LATIN, _CLOSED_LATIN), (_AFTER_FULL_WIDTH, _CLOSED_FULL_WIDTH)):
         found = list(spaced.finditer(text))  # a custom, where they are many
+        found = [match for match in found if not _CREDIT.match(text, match.end() - 1)]
         if len(found) < _STYLE or (found and sum(1 for _ in closed.finditer(text)) >= _USUAL * len(found)):
             yield from (Blank(match.start(), *match.span(1), match.end()) for match in found)
 
 
 _BREAKS = f"{FULL_WIDTH}…\n“”‘’「」『』《》〈〉（）()【】[]|\t\u3000\"'—·/"
+_CREDIT = lazy(
+    rf"(?:本报|新华社|特约|图|图片|文|文图)?(?:记者|通讯员)?{_BLANK}*[{CJK}·{_BLANKS}]{{2,10}}(?:摄|攝|文|图|圖|报道|報道)$",
+    re.M,
+)
 _SENTENCE = f"{FULL_WIDTH}\n“「『"
 _PARTS = lazy(f"[^{re.escape(_BREAKS)}]+")
 _GAP = lazy(rf"(?<=[{CJK}])({_BLANK}+)(?=[{CJK}])")

@@ -15,6 +15,8 @@ from termcheck.documents.identification import identify, identify_paragraphs
         ("Hengqin 2023", "en"),
         ("The plan for the zone was not approved by the government.", "en"),
         ("The Office of 澳門特別行政區政府旅遊局 announced the plan for the next year.", "en"),
+        ("Связь: тел. 123-45-67; сайт https://www.example.org/index/of/the/news/; is@example.org", "ru"),
+        ("Nach § 3 Abs. 2 Satz 1 i. V. m. § 12 können Betriebe, z. B. in S., u. a. Hilfen erhalten.", "de"),
         ("横琴粤澳深度合作区建设总体方案", "zh-Hans"),
         ("橫琴粵澳深度合作區建設總體方案，發展經濟", "zh-Hant"),
         ("北京", "zh"),
