@@ -14,15 +14,20 @@ from termcheck.patterns import lazy
 from termcheck.terms.lexicon import is_ordinary
 from termcheck.words import FUNCTION_WORDS
 
-_WORD = lazy(r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])+")
+_WORD = lazy(r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963\u064b-\u0652])+")
 _HAN = lazy(r"[\u3400-\u9fff]+")
 _NAME = lazy(r"(?<=[\w,;] )[A-Z][^\W\d_]{3,}")
 _LATIN = lazy(r"[a-z]+")
 _LEAST_COGNATE = 5  # letters of words that are compared by their look
 _ALIKE = 75  # per cent
 _SPELT = 60  # per cent of letters that a name keeps in another language, with its endings
+_ENDING = 3  # letters after a stem
 _LONGEST = 3000  # characters of each text that are compared
 _UNSPACED = ("zh", "ja")
+_JOINED = (*_UNSPACED, "ko")  # a stem is looked for anywhere
+_SHORT_STEMS = ("uk", "ar")  # three letters are a stem
+_WITHOUT_VOWELS = ("ar", "ko")  # or with other ones: names are spelt too differently
+_ARABIC_PREFIX = lazy(r"\A(?:[وف]?[بكل]?ال|[وف]?لل|[وف](?=\w{4}))(?=\w{2})")
 
 
 class Likeness(NamedTuple):
@@ -61,7 +66,8 @@ def _vocabulary(language: str) -> _Vocabulary:
     for number, row in enumerate(_table()):
         for word in row.get(language, ()):
             plain = _plain(word)
-            is_whole = language == "en" or (len(plain) <= 3 and language not in _UNSPACED)
+            longest_word = 2 if language in _SHORT_STEMS else 3
+            is_whole = language == "en" or (len(plain) <= longest_word and language not in _JOINED)
             (words if is_whole else stems)[plain].add(number)
     return _Vocabulary(
         {stem: frozenset(numbers) for stem, numbers in stems.items()},
@@ -73,6 +79,14 @@ def _vocabulary(language: str) -> _Vocabulary:
 def knows(language: str) -> bool:
     """Whether the vocabulary has a language."""
     return _primary(language) in _table()[0]
+
+
+def meanings(word: str, language: str) -> frozenset[int]:
+    """The numbers of the meanings that a word may have in a language, by the vocabulary; none for a compound."""
+    vocabulary, plain = _vocabulary(_primary(language)), _plain(word)
+    return vocabulary.words.get(plain, frozenset()).union(
+        *(vocabulary.stems.get(plain[:size], ()) for size in range(max(3, len(plain) - _ENDING), len(plain) + 1))
+    )
 
 
 def likeness(source: str, target: str, source_language: str, target_language: str) -> Likeness:
@@ -89,7 +103,7 @@ def likeness(source: str, target: str, source_language: str, target_language: st
         len(source_meanings) + len(source_values),
         len(target_meanings) + len(target_values),
         shared + 2 * same + looks,
-        _strangers(source, target) if here == "en" and there not in _UNSPACED else 0,
+        _strangers(source, target) if here == "en" and there not in _UNSPACED + _WITHOUT_VOWELS else 0,
     )
 
 
@@ -97,10 +111,10 @@ def _meanings(text: str, language: str) -> list[frozenset[int]]:
     """The meanings of each known word, words of the same meanings once."""
     vocabulary = _vocabulary(language)
     found: set[frozenset[int]] = set()
-    if language in _UNSPACED:
+    if language in _JOINED:
         return list(_unspaced_meanings(text, vocabulary.stems))
     for match in _WORD.finditer(text):
-        word = _plain(match[0])
+        word = _plain(match[0]) if language != "ar" else _ARABIC_PREFIX.sub("", _plain(match[0]))
         meanings = vocabulary.words.get(word, frozenset())
         for size in range(3, min(len(word), vocabulary.longest) + 1):
             meanings |= vocabulary.stems.get(word[:size], frozenset())
@@ -156,7 +170,8 @@ def _plain(word: str) -> str:
     if word.isascii():
         return word.casefold()
     decomposed = unicodedata.normalize("NFD", word.casefold())
-    return "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f").replace("ß", "ss").replace("ł", "l")
+    plain = "".join(c for c in decomposed if not ("\u0300" <= c <= "\u036f" or "\u064b" <= c <= "\u0652"))
+    return unicodedata.normalize("NFC", plain).replace("ß", "ss").replace("ł", "l")
 
 
 def _primary(language: str) -> str:

@@ -61,11 +61,15 @@ _SHARED = lazy(
     rf"\s?-?(?P<magnitude>{_LETTER}+)"
 )
 _LETTERS = lazy(rf"{_LETTER}+(?:['’ʼ]{_LETTER}+)?|\d+")
-_AND_A_HALF = lazy(" and a half")
+_AND_A_HALF = lazy(r" and a half(?:[ -](?P<magnitude>hundred|thousand|million|billion|trillion))?")
 _ROMAN = lazy(r"\b[IVXL]+(?=\b|[eè](?:me)?\b|º|ª|-)")
 _INSIDE = lazy(r"(?<!\d)[A-Za-z]\Z")  # IPv4; but not 3x4
 _HOUR = lazy(r"\s?(?:[ap]\.?m\b|o['’]clock|:\d\d|[时時点點시])", re.I)
 _TIME = lazy(r"(?:[01]?\d|2[0-4])\.[0-5]\d\Z")
+_AFTER_MINUTES = lazy(r"\d:\Z")
+_WEEK = lazy("(?:[周週]|星期|礼拜|禮拜)\\Z")
+_HALF_PAST = lazy("(?<=[時时点點])半")
+_WITH_COLON = lazy(r"\b\d{1,2}:[0-5]\d\b")
 _CLOCK = lazy(r"\s?(?:Uhr|h\b|hod|godz|uur|ч\b|год\b|p\.?m|a\.?m)", re.I)
 _CLOCK_BEFORE = lazy(r"(?:\b(?:um|ab|at|o|ore|om|à|às?|las|alle|godz\.|ve?|в|о|kl\.)|[下上]午)\s?\Z")
 _CONVERTED = lazy(
@@ -122,12 +126,11 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
     else:
         found += _in_words(text, primary)
     if primary == "en":
-        found = [
-            number._replace(values=number.values | {value + 0.5 for value in number.values})
-            if _AND_A_HALF.match(text, number.span.end)
-            else number
-            for number in found
-        ]
+        found = [_with_half(text, number) for number in found]
+    found += [
+        Number(Span(*each.span()), frozenset([float(each[0].replace(":", "."))]), False, True)
+        for each in _WITH_COLON.finditer(text)
+    ]
     if primary in _COMPOUNDS:
         found += _compounds(text, primary)
     if primary != "en":
@@ -136,6 +139,15 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
             for each in _ROMAN.finditer(text)
         ]
     return tuple(found)
+
+
+def _with_half(text: str, number: Number) -> Number:
+    """A number that “and a half” may follow: “two and a half million”."""
+    half = _AND_A_HALF.match(text, number.span.end)
+    if not half:
+        return number
+    values = number.values | {value + 0.5 for value in number.values}
+    return number._replace(values=values | _multiplied(values, _magnitudes().get(half["magnitude"] or "", 1.0)))
 
 
 def _figures(text: str, language: str) -> Iterator[Number]:
@@ -188,6 +200,9 @@ def _parts(text: str, start: int, written: str) -> Iterator[Number]:
     is_time = bool(_TIME.match(written)) and bool(
         _CLOCK.match(text, end) or _CLOCK_BEFORE.search(text, max(0, start - 8), start)
     )
+    if written == "00" and text[start - 1 : start] == ":":
+        yield Number(Span(start, end), frozenset([0.0]), False, True)
+        return
     if not readings or is_time:
         for piece in pieces:
             span = Span(start + piece.start(), start + piece.end())
@@ -195,7 +210,17 @@ def _parts(text: str, start: int, written: str) -> Iterator[Number]:
             values = {hour, (hour + 12) % 24, hour + 12} if is_time and piece is pieces[0] else {hour}
             yield Number(span, readings.union(values) if is_time else frozenset(values), not inside, inside)
         return
+    if _TIME.match(written):  # or a time of day
+        hour, minute = map(float, written.split("."))
+        yield Number(Span(start, end), frozenset([hour, hour + 12, abs(hour - 12), minute]), False, True)
     values = set(readings)
+    if len(pieces) == 2 and _AFTER_MINUTES.search(text, max(0, start - 3), start):
+        yield Number(Span(start, end), readings, False, True)  # 1:52.37
+        yield from (
+            Number(Span(start + piece.start(), start + piece.end()), frozenset([float(piece[0])]), True)
+            for piece in pieces
+        )
+        return
     if _HOUR.match(text, end):
         values |= {value + 12 for value in values if value <= 12} | {value - 12 for value in values if value > 12}
     if _TENTHS.match(text, end):
@@ -254,9 +279,12 @@ def _in_words(text: str, language: str) -> Iterator[Number]:
     last = -3
     for match in _LETTERS.finditer(text):
         word = _key(match[0])
-        value = words.get(word)
+        value, unsure = words.get(word), None
         if value is None and word[0] == "و" and language == "ar":
             value = words.get(word[1:])
+        if value is None and language == "it" and "'" in word:  # "vent'anni"
+            stem = word.partition("'")[0]
+            value = words.get(f"{stem}i") or words.get(f"{stem}a")
         if value is None and run and 20 <= run[-1][1] < 100 and word in _ONES:
             value = 1.0
         if value is None and run and match.start() - last <= 2:
@@ -275,12 +303,16 @@ def _in_words(text: str, language: str) -> Iterator[Number]:
             run.append((Span(*match.span()), value))
             last = match.end()
         elif run and word not in joining:
-            yield _combined(run)
+            number = _combined(run)
+            if unsure and match.start() - last == 1 and not unsure.values.isdisjoint(_COUNTED_BY):
+                number = number._replace(values=number.values | _multiplied(number.values, min(unsure.values)))
+            yield number
             run = []
     if run:
         yield _combined(run)
 
 
+_COUNTED_BY = frozenset((10.0, 12.0, 100.0))  # three decades are 30 years
 _JOINING = {"en": ("and",), "es": ("y",), "it": ("e", "ed"), "pt": ("e",), "fr": ("et",), "de": ("und",)}
 
 
@@ -354,6 +386,8 @@ def _han(text: str) -> Iterator[Number]:
         written, after = match[0], text[match.end() : match.end() + 1]
         if text[match.start() - 1 : match.start()].isdigit():
             continue  # the magnitude of figures
+        if len(written) == 1 and _WEEK.search(text, max(0, match.start() - 2), match.start()):
+            continue  # Friday is no five
         values = _han_values(written)
         if after in ("成", "割"):
             half = 5 if text[match.end() + 1 : match.end() + 2] == "半" else 0
@@ -364,6 +398,8 @@ def _han(text: str) -> Iterator[Number]:
         is_sure = is_sure and after != ""
         only_explains = not is_sure and written in _IDIOMS | _ONE_OR_NONE | _HAN_UNITS.keys()
         yield Number(Span(*match.span()), _in_century(text, match.end(), values), is_sure, only_explains)
+    for match in _HALF_PAST.finditer(text):
+        yield Number(Span(*match.span()), frozenset([30.0, 0.5]), True)
     for match in re.finditer("[半双雙單单]", text):
         value = {"半": 0.5, "单": 1.0, "單": 1.0}.get(match[0], 2.0)
         yield Number(Span(*match.span()), frozenset([value]), False, True)

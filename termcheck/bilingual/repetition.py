@@ -10,8 +10,8 @@ from typing import NamedTuple
 from termcheck.patterns import lazy
 
 _DOUBLED = lazy(
-    r"\b([^\W\d_]+)[\s,-]+\1\b|([\u3400-\u9fff\uac00-\ud7a3]{1,4}?)[，、·]?\2|([\u3041-\u30fa]{2,4}?)、?\3|々"
-    r"|([\u0900-\u0963]{2,12})[\s-]+\4"
+    r"\b([^\W\d_]+)[\s,-]+\1\b|([\u3400-\u9fff\uac00-\ud7a3])(?:\2|[，、·]\2[，、·]?\2)|([\u3400-\u9fff\uac00-\ud7a3]{2,4}?)[，、·]?\3|([\u3041-\u30fa]{2,4}?)、?\4|々"
+    r"|([\u0900-\u0963]{2,12})[\s-]+\5"
 )
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from termcheck.document import Span
 from termcheck.patterns import lazy
 from termcheck.terms.glossary import Concept, Glossary, language_matches
+from termcheck.terms.lexicon import is_ordinary
 from termcheck.words import fold, stem
 from termcheck.writing.chinese import simplified
 
@@ -24,6 +25,12 @@ _BRACKET = lazy(r"\s*[(（［\[][^()（）\[\]［］]*[)）］\]]\s*")
 _INSIDE = lazy(r"[(（［\[]([^()（）\[\]［］]+)[)）］\]]")
 _ALTERNATIVES = lazy(r"\s*[/／;；|]\s*")
 _SMALL = frozenset("the a an of for and in on to".split())
+_HAN = lazy(r"[\u3400-\u9fff]")
+_DIRECTIONS, _SIDES = frozenset("东西南北東"), frozenset("岸侧側端麓坡缘緣部边邊")
+_SMALL_BEFORE = frozenset(
+    "在从從到去来來与與和及或是由赴于於向对對等省为為即如让讓使将將把被给給经經以并並但而则則也都就又还還了至往驻駐抵访訪"
+)
+_SMALL_AFTER = frozenset("省市县縣州岛島、，。；：）”》")
 _SKIPPED = 2  # words that may stand between those of a form
 _LEAST_STEM = 4  # letters that two forms of a word have in common
 _ENDING = 3  # letters by which the forms of a word differ, at most
@@ -31,12 +38,16 @@ _ACCEPTED = ("preferred", "admitted")
 
 
 class Entry(NamedTuple):
-    """A source form of a concept, and the forms of the target language that are accepted for it."""
+    """A source form of a concept, and the forms of the target language that are accepted for it.
+
+    `is_short` is a place of two characters, which others may make by chance.
+    """
 
     concept: str
     form: str
     targets: tuple[str, ...]
     is_ordinary: bool
+    is_short: bool = False
 
 
 class Occurrence(NamedTuple):
@@ -124,7 +135,13 @@ def term_pairs(glossary: Glossary, source_language: str, target_language: str) -
         if not targets:
             continue
         entries += [
-            Entry(concept.id, term.form, targets, _is_ordinary(concept, term.form, targets))
+            Entry(
+                concept.id,
+                term.form,
+                targets,
+                term.match == "context" or _is_ordinary(concept, term.form, targets),
+                concept.authority is not None and len(term.form) == 2 and bool(_UNSPACED.search(term.form)),
+            )
             for term in concept.terms
             if term.status in _ACCEPTED and language_matches(term.language, source_language)
         ]
@@ -139,9 +156,22 @@ def _is_ordinary(concept: Concept, form: str, targets: Sequence[str]) -> bool:
     if concept.domain in ("set-phrase", "numbers-units"):
         return True
     if not _UNSPACED.search(form):
-        return False
+        return form.islower() and is_ordinary(form)  # one English word of the list: "launch", "factor"
     small = all(target == target.lower() for target in targets)
     return (len(form) <= 2 and concept.domain != "place") or (len(form) <= 4 and small)
+
+
+def stands_apart(text: str, occurrence: Occurrence) -> bool:
+    """Whether what stands in a text is surely the form, and no characters of two other words: “海南” in “波罗的海南岸”.
+
+    No dictionary of words is at hand, so a short form needs a mark, a small word or the like beside it."""
+    if not occurrence.entry.is_short:
+        return True
+    (start, end), form = occurrence.span, occurrence.entry.form
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if form[-1] in _DIRECTIONS and after and after in _SIDES:
+        return False
+    return not _HAN.match(before) or before in _SMALL_BEFORE or (after != "" and after in _SMALL_AFTER)
 
 
 class Rendering:

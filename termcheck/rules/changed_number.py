@@ -12,6 +12,7 @@ from termcheck.rule import rule
 
 _ROUNDED = 0.02  # share by which a rounded number may differ from the exact one
 _LEAST_ROUNDED = 1000
+_YEARS, _CENTURY = range(1500, 2101), 100  # years are not rounded to decades
 _LEAST_COUNTED = 100  # a number from here on has not come from "both" or "a third"
 _SHOWN = 5  # numbers of the source that a message names
 _COMPARED = 50  # numbers that are compared one by one: a pair of whole documents may have thousands
@@ -46,6 +47,16 @@ _COMPARED = 50  # numbers that are compared one by one: a pair of whole document
         "fr: Le 3 mars, à 14 h 30 ⇒ en: On 3 March at 2:30 p.m.",
         "zh: 3月5日，二十三人到达。 ⇒ en: On March 5, 23 people arrived.",
         "ja: 令和5年に港が開いた。 ⇒ en: The port was opened in 2023.",
+        "it: Aperto dalle 9.30 alle 17. ⇒ en: Open from 9:30 a.m. to 5:00 p.m.",
+        "zh: 三十年前 ⇒ en: three decades ago",
+        "fr: deux millions et demi de visiteurs ⇒ en: two and a half million visitors",
+        "zh: 成绩是1分52秒37。 ⇒ en: The time was 1:52.37.",
+        "ja: 午前7時半ごろ来た。 ⇒ en: He came at about 7:⟦50⟧ a.m.",
+        "ja: 午前7時半ごろ来た。 ⇒ en: He came at about half past seven.",
+        "it: Vive qui da vent’anni. ⇒ en: She has lived here for ⟦thirty⟧ years.",
+        "zh: 上周五，三层小楼被毁。 ⇒ en: The ⟦five⟧-storey house burned down last Friday.",
+        "hi: 2019 का फैसला ⇒ en: the ⟦2010⟧ ruling",
+        "it: Aperto dalle 9.30. ⇒ en: Open from ⟦8⟧:30.",
         "de: Es sind 100 km bis Ulm. ⇒ en: It is 62 miles to Ulm.",
         "hi: इसमें 5 करोड़ रुपये लगे। ⇒ en: It took 50 million rupees.",
     ),
@@ -109,7 +120,7 @@ def _exchanged(
     old = tuple(number for number in there if source[number.span.start].isdigit())
     new = tuple(number for number in here if target[number.span.start].isdigit())
     missing = _alone(old, here)
-    if not missing or len(old) != len(new):
+    if not missing or len({number.span for number in old}) != len({number.span for number in new}):
         return [], []
     return [number for number in _left(new, old) if number.is_sure], missing
 
@@ -125,4 +136,6 @@ def _is_rounded(value: float, exact: float) -> bool:
     unit = 1.0
     while value and value % (unit * 10) == 0:
         unit *= 10
+    if unit < _CENTURY and exact in _YEARS:
+        return False
     return exact % unit != 0 and abs(value - exact) <= min(unit, _ROUNDED * exact)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from termcheck.analysis import Analysis
-from termcheck.bilingual.repetition import doubles, runs
+from termcheck.analysis import Analysis, Pair
+from termcheck.bilingual.repetition import Run, doubles, runs
 from termcheck.document import Span
 from termcheck.finding import LIKELY, Hit
 from termcheck.patterns import lazy
 from termcheck.rule import rule
 from termcheck.words import Words
 
-_JOINT = lazy(r"(?:,? |[-.,/]|% )\Z")  # between the words of a phrase; the second inside figures and compounds
+_JOINT = lazy(r"(?:[,?!;]? |[-.,/]|% )\Z")  # between the words of a phrase; the second inside figures and compounds
+_FIGURES = lazy(r"\d+")
 _OFTEN = 3  # times that are no slip of grammar
 _ARTICLES = frozenset(("the", "a", "an"))
 _LEAST_PARTED = 3  # words of a phrase that a comma may part from its double: "if he helps you, you win"
@@ -36,6 +37,12 @@ _GRAMMAR = frozenset("had that is it her s t".split())  # "that that had had an 
         "de: Das, was er hatte, half. ⇒ en: What he had had helped.",
         "fr: Sept voitures, dont la plus vieille. ⇒ en: Seven cars, including ⟦the oldest, the oldest⟧.",
         "de: Sie kam am 1. Mai. ⇒ en: She came on May ⟦1 1 1 1⟧.",
+        "de: Er kam 1998 an. ⇒ en: He came in ⟦1998 1998⟧.",
+        "de: Es stieg um 12 %. ⇒ en: It rose by ⟦12% 12⟧%.",
+        "ja: 12日、日経平均株価が下がった。 ⇒ en: The Nikkei fell ⟦on the on the⟧ 12th.",
+        "de: Bitte kommen Sie mit! Er wartet. ⇒ en: ⟦Please come along! Please come along⟧! He is waiting.",
+        "de: Drücken Sie 5 und 5. ⇒ en: Press 5 5.",
+        "en: If you log in, a window opens. ⇒ fr: Si vous vous connectez, une fenêtre s’ouvre.",
         "de: Was sein wird, das wird sein. ⇒ en: What will be, will be.",
         "Very very old.",
     ),
@@ -46,21 +53,23 @@ def doubled_word(analysis: Analysis) -> Iterator[Hit]:
     Emphasis and names may double a word ("very very", "Pago Pago"). Whether they do shows in the source.
 
     Left alone: sources that double something themselves, and what grammar doubles ("had had"). Figures, and words with
-    commas between them, count from the third time on.
+    commas between them, count from the third time on; figures that the source has once, from the second.
 
     Delete one of the two."""
+    conventions = analysis.conventions
+    twice = _GRAMMAR if conventions is None else _GRAMMAR | conventions.twice
     for pair in analysis.pairs:
         words = Words(pair.target)
         if len(set(words.folded)) == len(words) or doubles(pair.source):
             continue
         for run in runs(words.folded):
             said = words.folded[run.first : run.first + run.period]
-            if not _tells(said, run.times):
+            if not _tells(said, run.times, twice) and not _is_doubled_figure(pair, words, run):
                 continue
             joints = words.between[run.first + 1 : run.end]
             if not all(map(_JOINT.match, joints)) and not (run.period == 1 and _is_loop(joints)):
                 continue
-            is_parted = words.between[run.first + run.period] != " "
+            is_parted = words.between[run.first + run.period] not in (" ", "% ")
             if is_parted and run.times < _OFTEN and run.period < _LEAST_PARTED and said[0] not in _ARTICLES:
                 continue
             if any(a != b for a, b in pairwise(words.surface[run.first : run.end : run.period]) if run.first):
@@ -71,12 +80,21 @@ def doubled_word(analysis: Analysis) -> Iterator[Hit]:
             yield Hit(place, f"“{once}” stands twice, and nothing does in the source.", (once,))
 
 
-def _tells(said: Sequence[str], times: int) -> bool:
+def _tells(said: Sequence[str], times: int, twice: frozenset[str]) -> bool:
     """Whether words that stand several times in a row are no grammar and no row of figures."""
     if len(said) > 1:
         return any(word.isalpha() and len(word) > 1 for word in said)
     word = said[0]
-    return times >= _OFTEN if len(word) == 1 or not word.isalpha() else word not in _GRAMMAR
+    return times >= _OFTEN if len(word) == 1 or not word.isalpha() else word not in twice
+
+
+def _is_doubled_figure(pair: Pair, words: Words, run: Run) -> bool:
+    """Whether figures that the source has once stand twice ("in 1998 1998")."""
+    figures = words.surface[run.first : run.first + run.period]
+    if not all(map(str.isdigit, figures)) or words.between[run.first + run.period] not in (" ", "% "):
+        return False
+    known = _FIGURES.findall(pair.source)
+    return all(known.count(figure) == figures.count(figure) for figure in figures)
 
 
 def _is_loop(joints: Sequence[str]) -> bool:

@@ -15,10 +15,12 @@ _STOP = ".。．।॥…۔｡"
 _CLOSING = "\"'”’»«“‘„」』》〉›)）]］】 \u00a0\u200b"
 _ENDING = lazy(rf"[{_STOP}{_QUESTION}{_CALL}][\"'”’»«“‘」』》)）\] ]*\Z")
 _ABBREVIATED = lazy(
-    r"(?i:\b(?:\w|etc|usw|inc|ltd|co|corp|jr|sr|mr|mrs|dr|st|no|vs|al|ca|str|tel|apod|atd|др|т)|\.\w)\.\Z"
+    r"(?i:\b(?:[^\W\u0900-\u0dff]|etc|usw|inc|ltd|co|corp|jr|sr|mr|mrs|dr|st|no|vs|al|ca|str|tel|apod|atd|др|т)|\.\w)\.\Z"
 )
 _LAST_WORD = lazy(r"[^\s—–]+\Z")
 _WITHOUT_MARKS = frozenset("th lo km my bo".split())  # languages that end a sentence with a space
+_SIGNS = tuple("%‰°€$£¥")  # that end a sentence as words do
+_BRACKETS = tuple(")）]］】")
 _LEAST_WORDS = 3
 _LONGEST_WORD = 60
 _LEAST_WITHOUT_SPACES = 6  # characters of a source whose script has no spaces between words
@@ -35,6 +37,10 @@ _MARKS = {"zh": "。！？", "ja": "。！？", "hi": "।!?", "ar": ".!؟", "fa
         "zh: 你什么时候回来？ ⇒ en: When will you be ⟦back⟧",
         "en: The port was opened in May. ⇒ zh: ⟦港口五月启用⟧",
         "de: Der Hafen wurde im Mai eröffnet. ⇒ en: The port was opened in May.",
+        "ru: Цены на лекарства выросли на 12 %. ⇒ en: Medicine prices rose by ⟦12%⟧",
+        "hi: नई फ़ाइल नहीं बनाई. ⇒ en: The new file was not ⟦made⟧",
+        "cs: Změňte heslo (už neplatí). ⇒ en: Change your password (it has ⟦expired)⟧",
+        "zh: 他们来了（下雨了。） ⇒ en: They came (it rained)",
         "fr: Il a dit : « Je viens. » ⇒ en: He said, “I am coming.”",
         "es: Precios, plazos y formularios ⇒ en: Prices, dates and forms",
         "de: Die Firma heißt Muster und Co. ⇒ en: The firm is called Muster and Co",
@@ -59,12 +65,20 @@ def final_punctuation(analysis: Analysis) -> Iterator[Hit]:
             continue
         ending = _ENDING.search(source)
         last = target.rstrip(_CLOSING)[-1:]
-        if ending and last.isalnum() and len(target) == len(target.rstrip(")）]］】")):
+        if (
+            ending
+            and (last.isalnum() or last in _SIGNS)
+            and (not _is_bracketed(target) or _is_bracketed(source[: ending.start()]))
+        ):
             if _is_sentence(source) and not _ABBREVIATED.search(source[: ending.start() + 1]):
                 yield _lost(analysis, pair, target, ending[0][0])
         elif not ending and source[-1:].isalnum() and _ENDING.search(target) and not _ABBREVIATED.search(target):
             end = pair.span.start + len(target)
             yield Hit(Span(end - 1, end), "The source has no closing mark.", certainty=POSSIBLE)
+
+
+def _is_bracketed(text: str) -> bool:
+    return text.endswith(_BRACKETS)
 
 
 def _is_sentence(source: str) -> bool:

@@ -21,7 +21,7 @@ _SIGNS = {
     ".": lazy(r"[.。।](?!\w)"),
 }
 _DASH = lazy(r"[—–…]|\s-\s")
-_COMMA = lazy(r"[,，、،;；:：—–…(（]|\s-\s")
+_COMMA = lazy(r"[,，、،](?!\d)|[;；:：—–…(（]|\s-\s")
 _ABBREVIATED = frozenset(
     "etc vs approx no nos vol al cf ca fig eg ie inc ltd co corp dept est st mr mrs dr p pp ed eds jr sr min max sec "
     "incl resp esp ver a.m p.m am pm".split()
@@ -31,6 +31,7 @@ _ARTICLES = frozenset("the a an every".split())
 _POSSESSIVES = frozenset("their its his my your our".split())
 _PREPOSITIONS = frozenset("of into from with during between among through toward towards upon via despite".split())
 _BEFORE_NAMES = frozenset("of in at to from near between".split())
+_BEFORE_FIGURES = _BEFORE_NAMES | frozenset("about around over than for with by after before until least most".split())
 _JOINING = frozenset("and but or nor so as though for yet while".split())
 _NEVER_LAST = _ARTICLES | frozenset(
     "their your our and or than because although whether into during between among upon via despite per".split()
@@ -38,20 +39,27 @@ _NEVER_LAST = _ARTICLES | frozenset(
 # A comma may part these from what follows only before an insertion, which another comma ends.
 _VERBAL = frozenset(
     "is are was were be been being am has have had will would can could should must may might shall don't doesn't "
-    "didn't can't cannot won't isn't aren't wasn't i he she we they who not".split()
+    "didn't can't cannot won't isn't aren't wasn't weren't couldn't wouldn't shouldn't haven't hasn't hadn't i'm i've "
+    "i'll i'd you're you've you'll you'd he's he'll she's she'll it's it'll we're we've we'll they're they've they'll "
+    "there's that's i he she we they who not".split()
 )
 _LINKING = frozenset(
     "in on for by to about under over after before at very too such these those some any this that and or than if "
     "when because whether while where which without against within".split()
 )
+_DOING = frozenset("do does did Do Does Did".split())
 _POINTING = frozenset("this that these those between".split())
+_NUMBER_WORDS = frozenset("two three four five six seven eight nine ten twenty thirty forty fifty".split())
+_MAGNITUDES = frozenset("percent hundred thousand million billion trillion crore lakh".split())
+_COMPARING = frozenset("more less fewer rather other".split())
+_OBJECTS = frozenset("them him us".split())
 _NO_END = _ARTICLES | _POSSESSIVES | _PREPOSITIONS | _VERBAL | _LINKING | (_JOINING - {"though", "yet"})
 # After these a clause may well end in a verb or a preposition: "what he was looking at, the", "the older it is, the".
 _STRANDING = lazy(
     r"(?i)\b(?:what|whatever|who|whom|whose|which|whichever|where|wherever|how|however|as|than|so|if|when|while|"
     r"whether|everything|anything|nothing|once|because|until|unless|though|although|since)\b"
-    r"|\bthe (?:more|less|\w+er|\w+est)\b"
 )
+_COMPARED = lazy(r"(?i)\bthe (?:more|less|\w+er|\w+est)\b")
 _RELATIVE = lazy(r"\b(?:that|who|which)\s*\Z")
 _BEFORE_TO = frozenset(
     "want wants wanted need needs needed able unable going try tries trying tried plan plans planned right used due "
@@ -89,6 +97,7 @@ _OPENERS = frozenset(
     "well oh please rather even only not all what how why whatever together per than beyond such following "
     "using including".split()
 )
+_PARTICIPLES = frozenset("born seen taken known built made left held won lost sent brought shown written".split())
 _CONTINUING = frozenset(
     "and or but nor so yet for which who whose whom where when while because since if unless although though "
     "whereas as then too please not however therefore thus instead rather even especially particularly "
@@ -103,6 +112,10 @@ _CLAUSE = frozenset(
     "meanwhile moreover furthermore nevertheless still yet but only one either a an the some many most all each no not "
     "his her their its our your my what see please".split()
 )
+_MODALS = frozenset("can could will would must should may might cannot".split())
+_BEFORE_BE = _MODALS | {"to"}
+_LEAST_WORD = 5  # letters of a word that is no abbreviation
+_LONGEST_SUBJECT = 6  # words
 _SETTING = frozenset("in at by on for from with as against after before when while if during under over to".split())
 # Before these a comma is rare where the source has none at all, but for appositions to names.
 _GOING_ON = frozenset("to for on with by from at this your it all an a the".split())
@@ -130,6 +143,12 @@ _SENTENCE_END = lazy(r"[.?!;:]")
         "pensions.",
         "it: Gli operai chiedono più soldi. ⇒ en: The workers ⟦want,⟧ to earn more.",
         "fr: Le syndicat refuse la réforme. ⇒ en: The union rejects the ⟦main;⟧ points of the reform.",
+        "hi: मंत्री ने कहा कि राज्य में 50 अस्पताल बनेंगे। ⇒ en: The minister said ⟦today.⟧ 50 hospitals would be built.",
+        "de: Knapp 65 Prozent gingen hin, mehr als sonst. ⇒ en: Almost ⟦65,⟧ percent went, more than usual.",
+        "ja: 市は橋を二つ建てた。 ⇒ en: The city has ⟦built:⟧ the two bridges.",
+        "hi: 2019 के फैसले को पलटते हुए अदालत ने हाँ कहा। ⇒ en: Overturning a ruling, the court said yes.",
+        "de: Je größer die Zahl ist, desto besser. ⇒ en: The greater the number they aim at, the better.",
+        "cs: Smí však být poslán do města. ⇒ en: It may, however, be sent to town.",
         "de: Danach haben wir zu tun. ⇒ en: After that, we have work to do.",
         "cs: Čím je starší, tím je lepší. ⇒ en: The older it is, the better.",
         "cs: Smějí tam vejít i odtud vyjít. ⇒ en: They may go to, and come from, such places.",
@@ -166,20 +185,28 @@ def misplaced_mark(analysis: Analysis) -> Iterator[Hit]:
 
 def _is_misplaced(pair: Pair, match: re.Match[str]) -> bool:
     before, mark, after, source = _before(pair.target, match), match["mark"], match["after"], pair.source
-    if f"{match['before']}{mark}" in source or f"{mark} {after}" in source:
+    if _stands_in(source, f"{match['before']}{mark}") or _stands_in(source, f"{mark} {after}"):
         return False
     small = after[0].islower() and not after[1:2].isupper()
-    if not small and before in _BEFORE_NAMES and not _INNER_END.search(source):
-        stranded = _STRANDING.search(_clause(pair.target, match)) or (mark == "," and "," in _rest(pair.target, match))
+    if _cuts_figure(pair, match, before):
+        return True
+    if (
+        not small
+        and before in (_BEFORE_FIGURES if after.isdigit() else _BEFORE_NAMES)
+        and not _INNER_END.search(source)
+    ):
+        stranded = _strands(match, _clause(pair.target, match)) or (mark == "," and "," in _rest(pair.target, match))
         return not stranded and _count(mark, source) < _count(mark, pair.target)
     if mark == ",":
         return _is_misplaced_comma(pair, match, before, small)
     if mark == ".":
-        return not _is_abbreviated(pair.target, match) if small else before in _NEVER_LAST and before != "a"
+        if small:
+            return not _is_abbreviated(pair.target, match)
+        return (before in _NEVER_LAST and before != "a") or _splits(pair, match)
     if before in _NEVER_LAST and (small or before != "a"):
         return True
     if mark == ";" and small and before in _PREPOSITIONS:
-        return not _STRANDING.search(_clause(pair.target, match))
+        return not _strands(match, _clause(pair.target, match))
     if _count(mark, source) >= _count(mark, pair.target):
         return False
     if mark in "!?":
@@ -189,7 +216,13 @@ def _is_misplaced(pair: Pair, match: re.Match[str]) -> bool:
         return False
     if after in _VERBS and "?" in pair.target[match.end() :]:
         return False
-    if after in _VERBS or after in _FOLLOWING or (before in _NO_END and before not in _POINTING):
+    if after in _VERBS or after in _FOLLOWING or (before in _NO_END | _DOING and before not in _POINTING):
+        return True
+    if before in _TRANSITIVE and after in _DETERMINERS and not _strands(match, _clause(pair.target, match)):
+        return True
+    if after == "to" and before.casefold() in _BEFORE_TO:
+        return True
+    if _is_simple(source) and len(_clause(pair.target, match).split()) > 1:
         return True
     rest = _rest(pair.target, match)
     ends = len(_INNER_END.findall(source)) > len(_INNER_END.findall(pair.target))
@@ -203,6 +236,17 @@ def _is_misplaced(pair: Pair, match: re.Match[str]) -> bool:
     return after not in _CLAUSE and (not is_list or before.isdigit())
 
 
+def _is_simple(source: str) -> bool:
+    """Whether a source is one clause, with no mark inside."""
+    return not _COMMA.search(source) and not _INNER_END.search(source)
+
+
+def _splits(pair: Pair, match: re.Match[str]) -> bool:
+    """Whether a full stop before figures makes two sentences of a source that is one clause."""
+    is_word = len(match["before"]) >= _LEAST_WORD and not match["before"].isdigit() and match["after"].isdigit()
+    return is_word and _is_simple(pair.source) and _count(".", pair.target) > max(1, _count(".", pair.source))
+
+
 def _count(mark: str, text: str) -> int:
     return len(_SIGNS[mark].findall(text))
 
@@ -213,9 +257,9 @@ def _has_more_pauses(pair: Pair) -> bool:
 
 def _before(text: str, match: re.Match[str]) -> str:
     """The word before a mark, in small letters where it begins a sentence."""
-    word: str = match["before"]
+    word: str = match["before"].replace("’", "'")
     small = word.lower()
-    begins = not text[_sentence_start(text, match.start()) : match.start()].strip()
+    begins = not text[_sentence_start(text, match.start()) : match.start()].strip(' \n“"‘')
     return small if begins and small in _NO_END and word not in ("May", "Will") else word
 
 
@@ -223,6 +267,11 @@ def _clause(text: str, match: re.Match[str]) -> str:
     """What stands before a word in its sentence, from the last comma."""
     start = _sentence_start(text, match.start())
     return text[max(start, text.rfind(",", start, match.start()) + 1) : match.start()]
+
+
+def _strands(match: re.Match[str], clause: str) -> bool:
+    """Whether a clause may well end in a verb or a preposition."""
+    return bool(_STRANDING.search(clause) or (match["after"] == "the" and _COMPARED.search(clause)))
 
 
 def _rest(text: str, match: re.Match[str]) -> str:
@@ -233,7 +282,9 @@ def _rest(text: str, match: re.Match[str]) -> str:
 def _opens(text: str, match: re.Match[str]) -> bool:
     """Whether the sentence begins with a clause that a comma ends: "If you log in, …"."""
     opener = _FIRST.search(text, _sentence_start(text, match.start()))
-    return opener is not None and (opener[0].casefold() in _OPENERS or opener[0].endswith("ly"))
+    return opener is not None and (
+        opener[0].casefold() in _OPENERS | _PARTICIPLES or opener[0].endswith(("ly", "ing", "ed"))
+    )
 
 
 def _has_comma_before(text: str, match: re.Match[str]) -> bool:
@@ -254,31 +305,73 @@ def _is_abbreviated(text: str, match: re.Match[str]) -> bool:
     return match["before"].casefold() in _ABBREVIATED or text[start - 1 : start] == "." or is_letter
 
 
+def _stands_in(text: str, words: str) -> bool:
+    return words in text and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+
+
+def _cuts_subject(text: str, match: re.Match[str], clause: str) -> bool:
+    """Whether a mark stands behind a subject: an article or the like and few words, none of them a verb."""
+    words = [*clause.casefold().split(), match["before"].casefold()]
+    return (
+        1 < len(words) <= _LONGEST_SUBJECT
+        and words[0] in _DETERMINERS | _POINTING
+        and not any(word in _VERBS or word in _VERBAL or word in _TRANSITIVE for word in words)
+        and not _strands(match, clause)
+        and "?" not in text[match.end() :]
+    )
+
+
+def _cuts_figure(pair: Pair, match: re.Match[str], before: str) -> bool:
+    """Whether a mark parts a number from the word that it needs: “65.4, percent”."""
+    is_number = before.isdigit() or before in _NUMBER_WORDS
+    return (
+        is_number
+        and match["after"] in _MAGNITUDES
+        and _count(match["mark"], pair.target) > _count(match["mark"], pair.source)
+    )
+
+
 def _is_misplaced_comma(pair: Pair, match: re.Match[str], before: str, small: bool) -> bool:
     after, text, rest, clause = match["after"], pair.target, _rest(pair.target, match), _clause(pair.target, match)
     begun, ended = _has_comma_before(text, match), ", " in rest or "—" in rest or "–" in rest
     may_insert = ended and (after in _OPENERS or after in _CONTINUING or after.endswith(("ly", "ing", "ed")))
+    if before in _PREPOSITIONS and after in _DETERMINERS:
+        may_insert = False
     if before in _DETERMINERS:
         return not may_insert
     if not small or after in _JOINING or after == "then" or may_insert:
         return False
     if before in _JOINING and not clause.strip():
         return False  # "Or, you may …"
+    opens = _opens(text, match)
     is_tight = before in _VERBAL or before in _PREPOSITIONS
+    if (after == "be" and before in _BEFORE_BE) or (after == "than" and before in _COMPARING):
+        return True
+    if before in ("There", "there") and after in ("is", "are", "was", "were") and "?" not in rest:
+        return True
+    if after in _OBJECTS and not _strands(match, clause) and not ended:
+        return True
+    if before == "to" and not ended and (begun or not opens) and after not in _CONTINUING | _OPENERS:
+        return not _strands(match, clause)
+    if before in ("and", "or") and not ended and after not in _OPENERS:
+        return True
     if (begun or ended) and not is_tight and not _has_more_pauses(pair):
         return False
-    opens = _opens(text, match)
     if is_tight or (before in _LINKING and not (opens and clause.strip())):
         is_second = begun and clause.split()[:1] in (["and"], ["or"], ["but"])  # "to, and from, such places"
         may_end = ended and (before in _LINKING or after in _FOLLOWING)
         is_set = before == "is" and clause.rstrip().casefold().endswith("that")  # "That is, …"
-        return not may_end and not is_second and not is_set and not _STRANDING.search(_RELATIVE.sub("", clause))
+        return not may_end and not is_second and not is_set and not _strands(match, _RELATIVE.sub("", clause))
     if after == "to" and before in _BEFORE_TO:
         return not ended
     if before in _ATTRIBUTIVE or (before in _TRANSITIVE and after in _DETERMINERS):
-        return not ended and not opens and not _STRANDING.search(clause) and not _ADJECTIVE.search(after)
+        return not ended and not opens and not _strands(match, clause) and not _ADJECTIVE.search(after)
     if begun or opens:
         return False
+    if _cuts_subject(text, match, clause) and (
+        after in _MODALS or (after in _TRANSITIVE and not ended and _has_more_pauses(pair))
+    ):
+        return True
     if after in _FOLLOWING:
         return not ended and not _OF.match(text, match.start("after")) and not _HAD_OF.search(clause)
     if after in _VERBS:
@@ -286,11 +379,11 @@ def _is_misplaced_comma(pair: Pair, match: re.Match[str], before: str, small: bo
         return not is_list and "?" not in text[match.end() :] and not before.endswith("ed")
     return not (
         ended
-        or _COMMA.search(pair.source)
+        or not _has_more_pauses(pair)
         or _INNER_END.search(pair.source)
         or (after in _CONTINUING and not (after in _GOING_ON and before.islower()))
         or after.endswith(("ing", "ly", "ed"))
-        or (after == "the" and _STRANDING.search(clause))
+        or (after == "the" and _strands(match, clause))
         or '"' in text
         or _LISTING.search(rest)
         or "“" in text

@@ -27,6 +27,9 @@ _SHOWN = 3  # accepted forms that a message names
         "zh-Hant: 粵港澳大灣區發展迅速。 ⇒ en: ⟦The large gulf district grows fast.⟧",
         "zh: 他支持建设粤港澳大湾区。 ⇒ en: He supports the Guangdong-Hong Kong-Macao Greater Bay Area.",
         "zh: 他支持建设粤港澳大湾区。 ⇒ en: He supports the Greater Bay Area.",
+        "zh: 船停在波罗的海南岸。 ⇒ en: The ship lies on the southern shore of the Baltic Sea.",
+        "zh: 他在海南工作。 ⇒ en: ⟦He works on an island.⟧",
+        "en: They want to launch the boat. ⇒ zh: 他们要把船放下水。",
         "zh: 他来了。 ⇒ en: He came.",
         "de: Er kam. ⇒ en: He came.",
     ),
@@ -39,13 +42,14 @@ def missing_term(analysis: Analysis) -> Iterator[Hit]:
     counts, not those inside it.
 
     Left alone: a term that stands several times in the source and at least once in the translation (a pronoun may stand
-    for it: a possible finding), and words of two characters that are everyday language.
+    for it: a possible finding), words of two characters that are everyday language, and names of two characters that
+    may be pieces of other words.
 
     Write an accepted form. Where the glossary does not fit, correct the glossary."""
     terms = analysis.term_pairs
     if not terms:
         return
-    from termcheck.bilingual.terms import Rendering
+    from termcheck.bilingual.terms import Rendering, stands_apart
 
     for pair in analysis.pairs:
         if not any(map(str.isalnum, pair.target)):
@@ -60,16 +64,17 @@ def missing_term(analysis: Analysis) -> Iterator[Hit]:
             count = rendering.count(occurrences[0].entry.targets)
             for occurrence in occurrences[count:]:
                 entry = occurrence.entry
-                accepted = " or ".join(f"“{form}”" for form in entry.targets[:_SHOWN])
+                is_unsure = not stands_apart(pair.source, occurrence)
+                accepted = " or ".join(f"“{form}”" for form in list(dict.fromkeys(entry.targets))[:_SHOWN])
                 written = pair.source[occurrence.span.start : occurrence.span.end]
                 yield Hit(
                     pair.span,
                     f"“{written}” of the source should be {accepted} here.",
-                    certainty=_certainty(entry.is_ordinary, count),
+                    certainty=_certainty(is_unsure or entry.is_ordinary, count),
                     concept=concept,
                     source_term=entry.form,
                 )
 
 
-def _certainty(is_ordinary: bool, count: int) -> Certainty:
-    return POSSIBLE if is_ordinary or count else LIKELY
+def _certainty(is_unsure: bool, count: int) -> Certainty:
+    return POSSIBLE if is_unsure or count else LIKELY

@@ -12,8 +12,9 @@ from termcheck.rule import rule
 
 _FORMS = str.maketrans("（）［］【】", "()[][]")
 _OPENING = {")": "(", "]": "["}
-_FACE = lazy(r"[:;=8xX]'?-?[()\[\]]+")
-_LIST = lazy(r"(?:\A|[\s,;])[^\W_]{1,4}[.]?\Z")  # before the bracket of "a)", "12)"
+_FACE = lazy(r"(?:[:;=]|(?<!\w)[8xX])'?-?[()\[\]]+")
+# Before the bracket of "a)", "12)", "iv)".
+_LIST = lazy(r"(?:\A|[\s,;])(?:\d{1,3}[^\W\d_]?|[^\W\d_]|[ivxIVX]{2,4})[.]?\Z")
 _QUOTES = lazy(r"[“”„«»「」『』\"]|‘(?=\w)")
 
 
@@ -30,6 +31,7 @@ _QUOTES = lazy(r"[“”„«»「」『』\"]|‘(?=\w)")
         "de: Der Hafen (er ist alt) wurde geschlossen. ⇒ en: The port (it is old) was closed.",
         "de: a) Häfen b) Straßen ⇒ en: a) ports b) roads",
         "de: Er kam :-) ⇒ en: He came :-)",
+        "fr: Un pont (vieux) est là. ⇒ en: A bridge old⟦)⟧ is there.",
         "fr: le quai (sud ⇒ en: the quay (south",
     ),
 )

@@ -47,6 +47,8 @@ _MORE = 1.0
         "⇒ en: Three children died in a river near a school yesterday, the police said.",
         "cs: Soud zamítl žalobu nemocnice kvůli nezaplaceným účtům. "
         "⇒ en: ⟦The winters in Sewerin are long, Ludwika Ostrowska wrote to her sister in spring.⟧",
+        "nl: De regering wil volgend jaar meer geld uitgeven aan scholen en ziekenhuizen. "
+        "⇒ en: ⟦Two ships left the northern port with gas and oil for Japan yesterday.⟧",
         "zh: 大雾天气封路。 ⇒ en: The pass is closed in thick fog.",
         "de: Er kam. ⇒ en: It was raining.",
         "sw: Meli mbili ziliondoka bandarini. ⇒ en: Prices of maize rose sharply in the capital.",
@@ -55,7 +57,7 @@ _MORE = 1.0
 def unrelated_translation(analysis: Analysis) -> Iterator[Hit]:
     """The translation has nothing in common with its source.
 
-    A line that slipped puts each translation beside another sentence. Common words in twelve languages, numbers, names
+    A line that slipped puts each translation beside another sentence. Common words in sixteen languages, numbers, names
     and words that look alike, the lengths, and whether one asks or quotes and the other does not show it.
 
     Left alone: short texts, and languages whose common words are not known.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import termcheck.bilingual.likeness as likeness_module
-from termcheck.bilingual.likeness import knows, likeness
+from termcheck.bilingual.likeness import knows, likeness, meanings
 from termcheck.bilingual.size import size
 
 
@@ -44,7 +44,7 @@ def test_every_row_of_the_vocabulary_has_every_language():
         line.split("\t")
         for line in (Path(likeness_module.__file__).parent / "vocabulary.tsv").read_text("utf-8").splitlines()
     ]
-    assert {len(row) for row in rows} == {12}
+    assert {len(row) for row in rows} == {16}
     assert all(all(cell.split() for cell in row) for row in rows)
 
 
@@ -57,3 +57,26 @@ def test_a_chinese_character_says_as_much_as_three_letters():
     assert size("港口") == 6
     assert size("port") == 4
     assert size("") == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("uk", "Поліція затримала двох чоловіків після пожежі на складі.", "Police arrested two men after a fire."),
+        ("nl", "De politie heeft drie mannen aangehouden na een brand.", "Police arrested three men after a fire."),
+        (
+            "ko",
+            "경찰은 은행에서 돈을 훔친 혐의로 남성을 체포했다.",
+            "Police arrested a man suspected of robbing a bank.",
+        ),
+        ("ar", "قالت الشرطة إن ثلاثة أشخاص قتلوا في حادث سيارة.", "Police said three people died in a car accident."),
+    ],
+)
+def test_common_words_are_known_with_their_endings_and_prefixes(language, source, target):
+    assert likeness(source, target, language, "en").shared >= 3
+
+
+def test_meanings_are_those_of_a_word_and_not_of_a_compound():
+    assert meanings("Flusses", "de") == meanings("Fluss", "de") != frozenset()
+    assert meanings("Flusspferdhaltung", "de") == frozenset()
+    assert meanings("river", "en") & meanings("Fluss", "de")

@@ -70,6 +70,14 @@ def values(text: str, language: str) -> set[float]:
         ("п’ять", "uk", 5),
         ("beide", "de", 2),
         ("двухцветный", "ru", 2),
+        ("three decades", "en", 30),
+        ("drei Jahrzehnte", "de", 30),
+        ("two and a half million", "en", 2_500_000),
+        ("dalle 9.30", "it", 30),
+        ("Aperto 19.30", "it", 7),
+        ("9:30", "en", 9.3),
+        ("7時半", "ja", 30),
+        ("vent’anni", "it", 20),
     ],
 )
 def test_a_number_is_read(text, language, value):
@@ -78,7 +86,14 @@ def test_a_number_is_read(text, language, value):
 
 @pytest.mark.parametrize(
     ("text", "language", "value"),
-    [("3.5亿", "zh", 3.5), ("3.5 billion", "en", 3.5), ("3.5 billion", "en", 1e12), ("2.10.6", "en", 2.1)],
+    [
+        ("周五", "zh", 5),
+        ("1:52.37", "en", 5237),
+        ("3.5亿", "zh", 3.5),
+        ("3.5 billion", "en", 3.5),
+        ("3.5 billion", "en", 1e12),
+        ("2.10.6", "en", 2.1),
+    ],
 )
 def test_a_number_has_no_other_value(text, language, value):
     assert value not in values(text, language)

@@ -33,11 +33,13 @@ def test_nothing_doubled_is_missed(phrase, times):
     )
 
 
-@pytest.mark.parametrize("text", ["sehr, sehr alt", "人人都知道", "人々", "धीरे-धीरे", "Ра ра"])
+@pytest.mark.parametrize(
+    "text", ["sehr, sehr alt", "好，好，好", "慢慢走", "一步，一步", "人人都知道", "人々", "धीरे-धीरे", "Ра ра"]
+)
 def test_a_source_that_doubles(text):
     assert doubles(text)
 
 
-@pytest.mark.parametrize("text", ["Der Hafen hasst die See.", "他来了。", "ばらばら事件"[3:], ""])
+@pytest.mark.parametrize("text", ["Der Hafen hasst die See.", "12日、日経平均", "他来了。", "ばらばら事件"[3:], ""])
 def test_a_source_that_does_not(text):
     assert not doubles(text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from termcheck import Glossary
-from termcheck.bilingual.terms import Rendering, is_inflected, term_pairs
+from termcheck.bilingual.terms import Entry, Occurrence, Rendering, is_inflected, stands_apart, term_pairs
+from termcheck.document import Span
 from termcheck.writing.chinese import simplified
 
 
@@ -84,3 +85,27 @@ def test_forms_in_a_script_without_spaces():
 )
 def test_forms_of_one_word(word, other, is_one):
     assert is_inflected(word, other) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "is_apart"),
+    [("他在海南工作", True), ("海南省", True), ("海南、广东", True), ("波罗的海南岸", False), ("上海南站", False)],
+)
+def test_a_name_of_two_characters_may_be_pieces_of_other_words(text, is_apart):
+    start = text.index("海南")
+    short = Entry("hainan", "海南", ("Hainan",), is_ordinary=False, is_short=True)
+    assert stands_apart(text, Occurrence(short, Span(start, start + 2))) is is_apart
+    assert stands_apart(text, Occurrence(short._replace(is_short=False), Span(start, start + 2)))
+
+
+def test_a_list_of_ones_own_is_taken_at_its_word():
+    glossary = Glossary.from_pairs({"海南": ["Hainan"]}, source_language="zh", target_language="en")
+    assert not term_pairs(glossary, "zh", "en").find("波罗的海南岸")[0].entry.is_short
+
+
+def test_a_right_form_that_is_everyday_language_is_asked_for_with_little_certainty():
+    from termcheck import check_pair
+
+    assert check_pair("Der Kanton Zürich baut Schulen.", "The canton of Zurich builds schools.", "de", "en") == ()
+    found = check_pair("Die Welthandelsorganisation tagt.", "The trade body meets.", "de", "en")
+    assert [finding.rule for finding in found] == ["missing-term"]
