@@ -24,6 +24,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
+from termcheck.documents.identification import identify
+
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 20_240_501
 _VOCABULARY = 20_000
@@ -49,9 +51,11 @@ class Sentence(NamedTuple):
 
 @cache
 def sentences() -> tuple[Sentence, ...]:
-    """The sentences of the samples, in the order of the files' names."""
+    """The sentences of the English samples, in the order of the files' names."""
     found = []
     for path in sorted((ROOT / "seeds").glob("*.txt")):
+        if identify(path.read_text("utf-8")) != "en":
+            continue
         marks = path.with_suffix(".marks.jsonl").read_text("utf-8").splitlines()
         quotes = {json.loads(mark)["quote"] for mark in marks}
         for part in map(str.strip, _SENTENCE.split(path.read_text("utf-8"))):

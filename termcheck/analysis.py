@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import compress
+from itertools import compress, count
 from operator import ne
 from typing import TYPE_CHECKING, NamedTuple
 
 from termcheck.document import Document, Span
 from termcheck.terms.alignment import Edit
-from termcheck.terms.fitting import Fitted, fitted, put, respelt
 from termcheck.terms.glossary import Glossary
 from termcheck.terms.index import TermIndex
 from termcheck.terms.matching import Matches, Mention, match, mentions
@@ -20,6 +19,7 @@ from termcheck.writing.conventions import Conventions, conventions
 
 if TYPE_CHECKING:
     from termcheck.bilingual.terms import TermPairs
+    from termcheck.terms.fitting import Fitted
 
 _TRADITIONAL = 20  # in a traditional text at least one character in so many has a simplified form
 
@@ -153,14 +153,14 @@ class Analysis:
         folded = self.words.folded
         telling = set(self.words.distinct.values()) - FUNCTION_WORDS
         begins = list(map(telling.__contains__, folded[:-3]))
-        runs = list(compress(zip(folded, folded[1:], folded[2:], folded[3:], strict=False), begins))
-        repeated = {run for run, count in Counter(runs).items() if count > 1}
-        places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for i, run in compress(
-            zip(compress(range(len(folded)), begins), runs, strict=True), map(repeated.__contains__, runs)
-        ):
-            places[run].append(i)
-        return places
+        runs = compress(zip(folded, folded[1:], folded[2:], folded[3:], strict=False), begins)
+        first_of: dict[tuple[str, ...], int] = {}
+        numbers = list(compress(count(), begins))
+        firsts = list(map(first_of.setdefault, runs, numbers))
+        again: dict[int, list[int]] = defaultdict(list)
+        for i, first in compress(zip(numbers, firsts, strict=True), map(ne, numbers, firsts)):
+            again[first].append(i)
+        return {tuple(folded[first : first + 4]): [first, *again[first]] for first in sorted(again)}
 
     @cached_property
     def index(self) -> TermIndex:
@@ -213,6 +213,8 @@ class Analysis:
 
     def fitted(self, mention: Mention, form: str) -> Fitted:
         """A form written in the place of a mention."""
+        from termcheck.terms.fitting import fitted, put, respelt
+
         words = self.mentions.words
         if words is self.words:
             return fitted(words, mention.first, mention.end, form, mention.form.form)

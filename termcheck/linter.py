@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -12,13 +11,13 @@ from termcheck import suppression
 from termcheck.analysis import Analysis, Annotate
 from termcheck.document import Document, Span
 from termcheck.finding import Certainty, Finding, Hit, Judgement, Related, Suppressed
+from termcheck.patterns import lazy
 from termcheck.rule import FIXES, SEVERITIES, Rule
 from termcheck.suppression import Directive, Place, Run
-from termcheck.terms.fitting import article
 from termcheck.terms.glossary import Glossary
 
 _HIGHEST = {Certainty.CERTAIN: "error", Certainty.LIKELY: "warning", Certainty.POSSIBLE: "info"}
-_ARTICLE = re.compile(r"(?<!\w)[Aa]n?\s\Z")
+_ARTICLE = lazy(r"(?<!\w)[Aa]n?\s\Z")
 # What may be markup where a reader looks for it; a fix brings no more of it into such a file.
 _SPECIAL = frozenset("&<>*_`[]{}|\\^~#$+=")
 # Where the line under a heading, or a cell of a table, is as wide as its text.
@@ -300,8 +299,11 @@ def _is_harmless(text: str, span: Span, found: str, written: str) -> bool:
     """Whether a suggestion deletes nothing whole, joins no lines, and suits the article before it."""
     if not written.strip() or written.count("\n") != found.count("\n"):
         return False
-    before = _ARTICLE.search(text, max(0, span.start - 4), span.start)
-    return before is None or article(written) == article(found)
+    if not _ARTICLE.search(text, max(0, span.start - 4), span.start):
+        return True
+    from termcheck.terms.fitting import article
+
+    return article(written) == article(found)
 
 
 def _fingerprint(rule: Rule, document: Document, span: Span) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from termcheck.document import Document, Segment, Span
 from termcheck.finding import Certainty, Hit
@@ -29,8 +30,7 @@ _LANGUAGE = re.compile(r"([a-z]{2,3}(?:-\w+)*)\| ")
 _PAIR = r"([a-z]{2,3}(?:-\w+)*): (.*) ⇒ ([a-z]{2,3}(?:-\w+)*): ?(.*)"
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A text with the places a rule must find in it; none means that the rule must stay silent.
 
     `sources` are the source texts of its lines, one each, in an example of a rule that compares the two.

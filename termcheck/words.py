@@ -8,11 +8,11 @@ passes in C over lists.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, compress
+from itertools import accumulate, compress, count
+from typing import NamedTuple
 
 from termcheck.document import Span
 
@@ -22,9 +22,10 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
     "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 )
-_WORD = re.compile(rf"([^\W_]+(?:['’ʼ][^\W_]+|[{_MARKS}]+[^\W_]*)*)")
+_WORD = re.compile(rf"([^\W_]++(?:['’ʼ][^\W_]++|[{_MARKS}]++[^\W_]*+)*+)")
 _LONGEST_WRAPPED = 200  # code points of a line
 _CO = frozenset(("co", "Co", "CO"))
+_JOINTS = ("o-o", "o-O", "O-o", "O-O")  # of "co" and the rest of its word
 
 FUNCTION_WORDS = frozenset(
     "a an the of and or for in on to with by at from as into onto upon among amongst between through via over under "
@@ -42,8 +43,7 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """What stands between two words, judged once for each distinct string.
 
     `hyphen`: nothing but one dash or hyphen (or a hyphen at a line end). `comma`: a comma or an enumeration comma.
@@ -96,6 +96,7 @@ def fold(surface: str) -> str:
     return folded.rstrip("'")
 
 
+_VOWELS = frozenset("aeiouy")
 _IRREGULAR = {
     "has": "have", "had": "have", "is": "be", "are": "be", "was": "be", "were": "be", "been": "be",
     "people": "people", "men": "man", "women": "woman", "children": "child", "news": "news", "this": "this",
@@ -167,7 +168,7 @@ def stem(folded: str) -> str:
 
 
 def _has_vowel(word: str) -> bool:
-    return any(letter in "aeiouy" for letter in word)
+    return not _VOWELS.isdisjoint(word)
 
 
 def _undouble(word: str) -> str:
@@ -199,7 +200,9 @@ class Words:
     """
 
     def __init__(self, text: str) -> None:
-        parts = _with_co_joined(_WORD.split(text))
+        parts = _WORD.split(text)
+        if any(joint in text for joint in _JOINTS):
+            parts = _with_co_joined(parts)
         offsets = list(accumulate(map(len, parts)))
         self.text = text
         self.surface: list[str] = parts[1::2]
@@ -222,8 +225,7 @@ class Words:
     @cached_property
     def _by_surface(self) -> dict[str, list[int]]:
         places: dict[str, list[int]] = defaultdict(list)
-        for i, surface in enumerate(self.surface):
-            places[surface].append(i)
+        deque(map(list.append, map(places.__getitem__, self.surface), count()), maxlen=0)
         return places
 
     @cached_property
@@ -292,7 +294,7 @@ class Words:
         judged = {between for between in set(self.between) if gap(between).barrier}
         inner = set(compress(range(len(self.between)), map(judged.__contains__, self.between)))
         if " (" in judged:  # "China (Shenzhen) Development Institute": a word or two in brackets belong to the name
-            for i in [i for i, between in enumerate(self.between) if between == " ("]:
+            for i in self.places_of_gaps((" (",)):
                 for closing in (i + 1, i + 2):
                     if closing < len(self.surface) and self.between[closing] == ") ":
                         inner -= {i, closing}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import compress, islice
-from operator import eq
+from itertools import cycle
 from typing import NamedTuple
 
 from termcheck.patterns import lazy
@@ -31,9 +30,13 @@ def runs(words: Sequence[str], least: int = 2, longest: int = 24) -> Iterator[Ru
     """The phrases of up to `longest` words that stand at least `least` times in a row, those of fewer words first; none
     inside another."""
     covered = bytearray(len(words))
+    # Each word as one byte, which several have: comparing a text with itself is then one operation on a long number.
+    byte_of = dict(zip(set(words), cycle(range(256)), strict=False))
+    written = int.from_bytes(bytes(map(byte_of.__getitem__, words)), "little")
     for period in range(1, min(longest, len(words) // least) + 1):
-        equal = list(compress(range(len(words)), map(eq, words, islice(words, period, None))))
         needed = (least - 1) * period
+        differing = (written ^ written >> 8 * period).to_bytes(len(words), "little")[: len(words) - period]
+        equal = [i for i in _zeros(differing, needed) if words[i] == words[i + period]]
         for k in range(len(equal) - needed + 1):
             first = equal[k]
             begins = not k or equal[k - 1] != first - 1
@@ -46,6 +49,16 @@ def runs(words: Sequence[str], least: int = 2, longest: int = 24) -> Iterator[Ru
             if not all(covered[first:end]):
                 covered[first:end] = b"\1" * (end - first)
                 yield Run(first, end, period)
+
+
+def _zeros(signs: bytes, least: int) -> Iterator[int]:
+    """The places of all zeros of which so many stand in a row."""
+    at = signs.find(bytes(least))
+    while at >= 0:
+        while at < len(signs) and not signs[at]:
+            yield at
+            at += 1
+        at = signs.find(bytes(least), at)
 
 
 def doubles(text: str) -> bool:

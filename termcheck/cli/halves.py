@@ -11,16 +11,31 @@ from termcheck.linter import Gathered, gather
 from termcheck.rule import Rule
 
 _LONG = 200_000  # code points; below, starting the second process costs what it saves
-# Rules that need the glossary's matches or the sentences compared; the others take about as long together.
-_FIRST_HALF = ("terminology", "duplication")
+# Rules that may ask for the glossary's matches or for the repeated runs, which are found in this half alone. The others
+# take about as long together.
+FIRST_HALF = frozenset(
+    (
+        "wrong-form",
+        "near-form",
+        "deprecated-form",
+        "mixed-forms",
+        "repeated-clause",
+        "repeated-sentence",
+        "endless-repetition",
+        "pinyin-abbreviation",
+        "hyphen-variant",
+        "spelling-variant",
+    )
+)
 
 
 def gather_in_halves(analysis: Analysis, rules: Sequence[Rule], certainty: Certainty) -> Gathered:
     """What `gather` gives, in the same order, sooner where the text is long and there is a second processor."""
     if len(analysis.text) < _LONG or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:
         return gather(analysis, rules, certainty)
-    first = [rule for rule in rules if rule.category in _FIRST_HALF]
-    second = [rule for rule in rules if rule.category not in _FIRST_HALF]
+    first = [rule for rule in rules if rule.name in FIRST_HALF]
+    second = [rule for rule in rules if rule.name not in FIRST_HALF]
+    analysis.words.folded  # noqa: B018  # both need it
     reading, writing = os.pipe()
     child = os.fork()
     if not child:

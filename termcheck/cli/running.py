@@ -18,6 +18,7 @@ from termcheck.documents import Problem, UnreadableError, content, read, read_by
 from termcheck.documents.plain import read_plain, with_source
 from termcheck.finding import Certainty, Judgement
 from termcheck.rule import Rule
+from termcheck.suppression import RULE
 from termcheck.terms.glossary import Glossary
 
 if TYPE_CHECKING:
@@ -52,6 +53,17 @@ class Plan:
     @property
     def chosen(self) -> tuple[Rule, ...]:
         return tuple(rule for rule in known_rules(self.rule_files) if rule.name in self.rules)
+
+    def serving(self, document: Document) -> tuple[Rule, ...]:
+        """The chosen rules that can say something of a document; all of them where a comment may name any. Without a
+        comment that is not the rule that judges comments."""
+        if document.comments or self.rule_files:
+            return self.chosen
+        from termcheck.rules import load, serving
+
+        has_source = any(segment.counterpart is not None for segment in document.segments)
+        names = {name for language in document.languages for name in serving(language, has_source=has_source)}
+        return load(name for name in self.rules if name in names and name != RULE)
 
 
 class Task(NamedTuple):
@@ -132,13 +144,16 @@ def run(
     """
     opened = _opened(tasks, None if whole else known)
     waiting = [task for task in opened if isinstance(task, Task)]
+    size = sum(len(task.data) if task.data is not None else _KEPT for task in waiting)
+    processes = min(jobs or os.cpu_count() or 1, len(waiting))
+    if size <= _PAYS and not jobs:
+        processes = 1
     for plan in {task.plan for task in waiting}:  # before there are other processes, which then share all this
         load_annotator(plan.pipeline)
         load_glossary(plan.glossary, plan.extend_glossary)
-        plan.chosen  # noqa: B018
-    size = sum(len(task.data) if task.data is not None else _KEPT for task in waiting)
-    processes = min(jobs or os.cpu_count() or 1, len(waiting))
-    if processes > 1 and (jobs or size > _PAYS):
+        if processes > 1:
+            plan.chosen  # noqa: B018
+    if processes > 1:
         judged = _in_processes(waiting, processes, whole)
     else:
         judged = (check_task(task, whole, in_halves=jobs != 1) for task in waiting)
@@ -257,11 +272,11 @@ def judge_by(plan: Plan, document: Document, *, in_halves: bool = False) -> Judg
     return judge(
         document,
         load_glossary(plan.glossary, plan.extend_glossary),
-        plan.chosen,
+        plan.serving(document),
         certainty=plan.certainty,
         profile=plan.profile,
         severities=dict(plan.severities),
-        known=known_rules(plan.rule_files),
+        known=known_rules(plan.rule_files) if document.comments else (),
         annotate=load_annotator(plan.pipeline),
         gather=gather_in_halves if in_halves else gather,
     )

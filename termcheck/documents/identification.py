@@ -235,8 +235,9 @@ def _modelled(sample: str) -> tuple[str, float]:
 _LONG_LINE = 200  # code points: a line as long as that is a paragraph, and the next one another
 _LEAST_PARAGRAPH = 180  # Latin letters, or what weighs as much
 _SHOWN = 800  # code points of a paragraph that are looked at
+_BEGINNING = 150  # code points of a paragraph that are looked at first
 _OWN_WORDS = 4  # function words of the document's language that make a paragraph its own
-_OTHER_SCRIPTS = re.compile("[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff\U00020000-\U0003ffff]")
+_OTHER_SCRIPTS = (("\u0370", "\u1dff"), ("\u2e80", "\ud7ff"), ("\uf900", "\ufdff"), ("\U00020000", "\U0003ffff"))
 
 
 def identify_paragraphs(text: str, language: str) -> tuple[tuple[Span, str], ...]:
@@ -247,6 +248,8 @@ def identify_paragraphs(text: str, language: str) -> tuple[tuple[Span, str], ...
     found = []
     for span, script in _paragraphs(text):
         sample = text[span.start : min(span.end, span.start + _SHOWN)]
+        if script in _PROFILES and _has_own_words(sample, own):
+            continue
         if span.end - span.start < _LEAST_PARAGRAPH / 3 or _weight(sample, script) < _LEAST_PARAGRAPH:
             continue
         if script not in _PROFILES:
@@ -261,12 +264,18 @@ def identify_paragraphs(text: str, language: str) -> tuple[tuple[Span, str], ...
     return tuple(found)
 
 
+def _has_own_words(sample: str, own: frozenset[str]) -> bool:
+    """Whether the first words show already that a paragraph is in the document's language, as they mostly do."""
+    beginning, space, _ = sample[:_BEGINNING].rpartition(" ")
+    return bool(space) and sum(word in own for word in _words(beginning)) >= _OWN_WORDS
+
+
 def _paragraphs(text: str) -> Iterator[tuple[Span, str]]:
     """Lines in one script that follow each other, as a wrapped paragraph has them; long lines by themselves."""
     start = end = at = 0
     current, is_long = "", False
     for line in text.splitlines(keepends=True):
-        is_latin = line.isascii() or not _OTHER_SCRIPTS.search(line)
+        is_latin = line.isascii() or not any(map(_is_of_another_script, set(line)))
         script = "" if line.isspace() else "Latin" if is_latin else _script_of(line)
         if start < end and (script != current or is_long or len(line) > _LONG_LINE):
             yield Span(start, end), current
@@ -279,6 +288,10 @@ def _paragraphs(text: str) -> Iterator[tuple[Span, str]]:
         at += len(line)
     if start < end:
         yield Span(start, end), current
+
+
+def _is_of_another_script(sign: str) -> bool:
+    return any(first <= sign <= last for first, last in _OTHER_SCRIPTS)
 
 
 def _weight(sample: str, script: str) -> int:

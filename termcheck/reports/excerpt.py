@@ -32,33 +32,41 @@ class Excerpt(NamedTuple):
 
 def visible(text: str) -> str:
     """Text for one line of a terminal: control and direction characters as "<U+202E>", line ends and tabs as spaces."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(" " if char in "\n\r\t" else cell for char, (cell, _) in zip(text, cells(text), strict=True))
 
 
 def cells(text: str) -> Cells:
     """What a terminal shows for each code point, and in how many columns: 0 for a combining mark, 2 for a wide one."""
-    if text.isascii() and text.isprintable():
-        return [(char, 1) for char in text]
+    return list(map(_KNOWN.__getitem__, text))
+
+
+class _Known(dict[str, tuple[str, int]]):
+    """The cell of each code point that was asked for."""
+
+    def __missing__(self, char: str) -> tuple[str, int]:
+        self[char] = cell = _cell(char)
+        return cell
+
+
+_KNOWN = _Known()
+
+
+def _cell(char: str) -> tuple[str, int]:
+    if " " <= char <= "~":
+        return char, 1
+    if char == "\t":
+        return _TAB, len(_TAB)
     from unicodedata import category, east_asian_width
 
-    shown: Cells = []
-    for char in text:
-        if " " <= char <= "~":
-            shown.append((char, 1))
-        elif char == "\t":
-            shown.append((_TAB, len(_TAB)))
-        else:
-            kind = category(char)
-            if kind[0] == "C" or kind in ("Zl", "Zp"):
-                escape = f"<U+{ord(char):04X}>"
-                shown.append((escape, len(escape)))
-            elif kind in ("Mn", "Me"):
-                shown.append((char, 0))
-            else:
-                shown.append((char, 2 if east_asian_width(char) in "WF" else 1))
-    return shown
+    kind = category(char)
+    if kind[0] == "C" or kind in ("Zl", "Zp"):
+        escape = f"<U+{ord(char):04X}>"
+        return escape, len(escape)
+    if kind in ("Mn", "Me"):
+        return char, 0
+    return char, 2 if east_asian_width(char) in "WF" else 1
 
 
 def columns(text: str) -> int:

@@ -31,7 +31,8 @@ _OTHERS_DOLLAR = {"usd", "hkd"}  # after a plain "$" they say which one
 _NAME = "|".join(sorted((re.escape(name) for name in _NAMES), key=len, reverse=True))
 _AROUND = lazy(
     rf"(?:(?<![A-Za-z])(?P<mark>RMB|CNY|Rmb|US\$|USD|HK\$|HKD|EUR|GBP|MOP|JPY)|(?<![A-Za-z$])(?P<sign>[$€£¥￥])) ?"
-    rf"(?P<amount>(?:{_AMOUNT})(?:[ -]{_SCALE})?)[ ]?(?P<name>(?i:{_NAME}))\b(?!-)"
+    rf"(?P<amount>(?:{_AMOUNT})(?:[ -]{_SCALE})?)[ ]?(?P<name>(?i:{_NAME}))\b(?!-)",
+    needs=tuple(mark for mark in _MARKS if mark not in ("US$", "HK$")),
 )
 # In a range, the other figure shows which of the two to keep.
 _RANGE_BEFORE = lazy(r"(?:\b(?:to|and|or)|[-–~～])\s?\Z")
@@ -54,7 +55,12 @@ _BEHIND = lazy(
     r"|square met(?:er|re)s m²"
     r"|(?:km²|sq\.? ?km|km2) square kilomet(?:er|re)s|square kilomet(?:er|re)s (?:km²|sq\.? ?km)|t tons|tons t"
     r"|(?:°C|℃) (?:degrees?|Celsius)|degrees? (?:°C|℃)|kWh kilowatt[- ]hours"
-    r")(?![\w²])"
+    r")(?![\w²])",
+    needs=(
+        *("RMB", "CNY", "USD", "USd", "US d", "US$d", "US$ d", "US$U", "US$ U", "HKD", "EUR", "MOP", "yuan dollars"),
+        *("%p", "% p", "cent%", "cent %", "％", "kilomet", "kilogram", "centimet", "millimet", "m met", "ters m"),
+        *("tres m", "square met", "t tons", "tons t", "°C", "℃", "kWh"),
+    ),
 )
 
 

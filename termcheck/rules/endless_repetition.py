@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from operator import eq
 
 from termcheck.analysis import Analysis
 from termcheck.bilingual.repetition import Run, runs
@@ -129,7 +130,8 @@ def _in_sentences(analysis: Analysis) -> Iterator[tuple[Span, str, bool]]:
     """Sentences that are mostly made of pieces that come back."""
     often: dict[int, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for gram, places in analysis.repeated_runs.items():
-        if len(places) >= _OFTEN:
+        numbers = [analysis.sentence_of[place] for place in places]
+        if any(map(eq, numbers, numbers[_OFTEN - 1 :])):  # as often in one sentence
             for place in places:
                 if not analysis.inside_mention.issuperset(range(place + 1, place + len(gram))):  # names come back
                     often[analysis.sentence_of[place]][gram] += 1

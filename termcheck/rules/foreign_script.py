@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from string import ascii_letters
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
@@ -32,7 +31,7 @@ _CLASSES = {
     "Bopomofo": "\u3105-\u312f",
 }
 _EASTERN = lazy(f"[{_HAN}{_KANA}{_HANGUL}]")
-_LATIN = ascii_letters.encode()
+_LATIN = bytes((*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1)))
 _LETTERS = lazy(r"[^\W\d_]+")
 
 _BILINGUAL_LEAST = 60  # foreign characters without which no document counts as written in two languages

@@ -22,14 +22,14 @@ _WESTERN, _CENTRAL, _CYRILLIC = (_following(name).translate(_CLASS) for name in 
 _SIGNS = "".join(sign for sign in _following("cp1252") + _following("cp1250") if sign not in _QUOTE_LIKE)
 _SIGNS = "".join(sorted(set(_SIGNS))).translate(_CLASS)
 _SHORTEST = 3  # characters of two bytes that stand together in Cyrillic
+# An encoding, characters of which one stands in whatever was read so, and what such text looks like.
 _WAYS = (
-    ("cp1252", lazy("(?:â€[™œ“”˜¦¢žš\x9d]?)+")),
-    ("cp1252", lazy(rf"(?:[ÃÂ][{_SIGNS}]|(?<=[a-zß-ÿ])[ÃÂÄÅ][{_WESTERN}])+")),
-    ("cp1250", lazy(rf"(?:[ĂÄĹ][{_SIGNS}]|(?<=[a-zß-ÿ])[ĂÄĹ][{_CENTRAL}])+")),
-    ("cp1251", lazy(rf"(?:[РС][{_CYRILLIC}]){{{_SHORTEST},}}")),
-    ("cp1252", lazy(rf"(?:[à-ï][{_WESTERN}]{{2}}){{2,}}")),
+    ("cp1252", "€", lazy("(?:â€[™œ“”˜¦¢žš\x9d]?)+")),
+    ("cp1252", "ÃÂÄÅ", lazy(rf"(?:[ÃÂ][{_SIGNS}]|(?<=[a-zß-ÿ])[ÃÂÄÅ][{_WESTERN}])+")),
+    ("cp1250", "ĂÄĹ", lazy(rf"(?:[ĂÄĹ][{_SIGNS}]|(?<=[a-zß-ÿ])[ĂÄĹ][{_CENTRAL}])+")),
+    ("cp1251", "РС", lazy(rf"(?:[РС][{_CYRILLIC}]){{{_SHORTEST},}}")),
+    ("cp1252", "¡¢¤¥¦¨©ª¬®¯±²³´µ¶¸¹º¼½¾¿ƒˆ‰ŠŒŽ˜™šœžŸ", lazy(rf"(?:[à-ï][{_WESTERN}]{{2}}){{2,}}")),
 )
-_LEADS = frozenset("ÃÂÄÅâĂĹРС")
 _REACH = 40
 _BEFORE, _AFTER = lazy(r"[A-Za-zÀ-ɏЀ-ӿ]+\Z"), lazy(r"[A-Za-zÀ-ɏЀ-ӿ]+")
 _LOST = lazy("\ufffd+")
@@ -65,10 +65,8 @@ def garbled_characters(analysis: Analysis) -> Iterator[Hit]:
     text, signs = analysis.text, analysis.characters
     for match in _LOST.finditer(text) if "\ufffd" in signs else ():
         yield Hit(Span(*match.span()), "A character was lost in conversion.", certainty=LIKELY)
-    if text.isascii() or (_LEADS.isdisjoint(signs) and not any("à" <= sign <= "ï" for sign in signs)):
-        return
     pieces: list[tuple[int, int, str]] = []
-    for piece in sorted(_garbled(text)):
+    for piece in sorted(_garbled(text, signs)):
         if _is_quoted(text, *piece[:2]) or (pieces and piece[0] < pieces[-1][1]):
             continue
         if pieces and not _is_in_word(text[pieces[-1][1] : piece[0]]):
@@ -107,10 +105,10 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
     return before.start() if before else start, after.end() if after else end
 
 
-def _garbled(text: str) -> Iterator[tuple[int, int, str]]:
+def _garbled(text: str, signs: frozenset[str]) -> Iterator[tuple[int, int, str]]:
     """Where a run stands that another encoding makes characters of, and what it makes."""
-    for encoding, pattern in _WAYS:
-        for match in pattern.finditer(text):
+    for encoding, telling, pattern in _WAYS:
+        for match in pattern.finditer(text) if not signs.isdisjoint(telling) else ():
             try:
                 meant = match[0].encode(encoding).decode()
             except UnicodeError:

@@ -19,22 +19,28 @@ _KIND = (
     r"(?:clusters?|enterprises?|industr(?:y|ies)|compan(?:y|ies)|projects?|parks?|markets?|platforms?|brands?|tracks?"
     r"|econom(?:y|ies)|cit(?:y|ies)|count(?:y|ies)|towns?|chains?|firms?|bases?|funds?|groups?)"
 )
-_TWICE = lazy(rf"\b({_BIG})(?: {_MONEY})?(?:-level)? (?:and|or|or even) \1\b(?:[- ](?:level|scale|class|grade)\b)?")
+_TWICE = lazy(
+    rf"\b({_BIG})(?: {_MONEY})?(?:-level)? (?:and|or|or even) \1\b(?:[- ](?:level|scale|class|grade)\b)?",
+    needs=tuple(f"{word} {size}illion" for word in ("and", "or", "even") for size in ("m", "b", "tr")),
+)
 _TENS = lazy(
-    rf"\b({_BIG})s,? (?:or|and|or even|and even|even|to) (?:tens|hundreds|thousands) of \1s\b(?! of\b| (?:{_MONEY})\b)"
+    rf"\b({_BIG})s,? (?:or|and|or even|and even|even|to) (?:tens|hundreds|thousands) of \1s\b(?! of\b| (?:{_MONEY})\b)",
+    needs=("tens of", "hundreds of", "thousands of"),
 )
 _LEVEL = lazy(
     rf"\b(?:(?:ten|hundred|thousand|\d{{1,5}})s?[ -](?:of )?)?{_BIG}s?(?:[ -]{_MONEY})?-(?:level|class|grade|scale)\b"
     rf"|\b(?:(?:ten|hundred|thousand|\d{{1,5}})[ -])?{_BIG}(?:[ -]{_MONEY})? (?:level|class"
     rf"|grade)(?= (?:[a-z-]+ ){{0,3}}{_KIND}\b)",
     re.IGNORECASE,
+    needs=("level", "class", "grade", "scale"),
 )
 _BARE = lazy(
     rf"\b(?:(?:ten|hundred|thousand) )?{_BIG} {_MONEY}"
     rf"(?: (?:and|or|to|or even) (?:(?:ten|hundred|thousand) )?{_BIG} {_MONEY})?(?= (?:[a-z-]+ ){{0,3}}{_KIND}\b)",
     re.IGNORECASE,
+    needs=("yuan", "rmb", "dollar", "usd", "euro", "pataca"),
 )
-_HUNDRED = lazy(rf"\bhundred {_BIG} {_MONEY}\b")
+_HUNDRED = lazy(rf"\bhundred {_BIG} {_MONEY}\b", needs=("hundred ",))
 _COUNTED = lazy(
     r"(?:\d|[$€£¥]|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty"
     r"|fifty|sixty"
@@ -47,22 +53,46 @@ _COUNTED = lazy(
 _NUMBER = r"(?<![\w.,/$€£¥-])(?P<number>\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,4})?|\d{1,9}(?:\.\d{1,4})?)"
 _STEPS: tuple[tuple[re.Pattern[str], int | None, Certainty], ...] = (
     # "10 ten thousand" and "3.5 hundred million" follow the Chinese digits; what they are worth
-    (lazy(rf"{_NUMBER} ?ten[- ]thousands?\b(?![- ](?:ton|word|mile|metre|meter|year|strong))"), 10**4, CERTAIN),
-    (lazy(rf"{_NUMBER} hundred[- ]millions?\b"), 10**8, CERTAIN),
-    (lazy(rf"{_NUMBER} hundred[- ]billions?\b"), 10**11, CERTAIN),
-    (lazy(rf"{_NUMBER} ten[- ]millions?\b"), 10**7, CERTAIN),
-    (lazy(rf"{_NUMBER} ten[- ]billions?\b"), 10**10, CERTAIN),
-    (lazy(rf"{_NUMBER} thousand billions?\b"), 10**12, LIKELY),
-    (lazy(rf"{_NUMBER} million millions?\b"), 10**12, LIKELY),
     (
-        lazy(rf"{_NUMBER} wan\b(?= (?:yuan|RMB|people|persons|tons|mu|square|cubic)\b)", re.IGNORECASE),
+        lazy(
+            rf"{_NUMBER} ?ten[- ]thousands?\b(?![- ](?:ton|word|mile|metre|meter|year|strong))",
+            needs=("ten thousand", "ten-thousand"),
+        ),
         10**4,
         CERTAIN,
     ),
-    (lazy(rf"{_NUMBER} yi\b(?= (?:yuan|RMB|people|persons|tons|square|cubic)\b)", re.IGNORECASE), 10**8, CERTAIN),
+    (
+        lazy(rf"{_NUMBER} hundred[- ]millions?\b", needs=("hundred million", "hundred-million")),
+        10**8,
+        CERTAIN,
+    ),
+    (
+        lazy(rf"{_NUMBER} hundred[- ]billions?\b", needs=("hundred billion", "hundred-billion")),
+        10**11,
+        CERTAIN,
+    ),
+    (lazy(rf"{_NUMBER} ten[- ]millions?\b", needs=("ten million", "ten-million")), 10**7, CERTAIN),
+    (lazy(rf"{_NUMBER} ten[- ]billions?\b", needs=("ten billion", "ten-billion")), 10**10, CERTAIN),
+    (lazy(rf"{_NUMBER} thousand billions?\b", needs=("thousand billion",)), 10**12, LIKELY),
+    (lazy(rf"{_NUMBER} million millions?\b", needs=("million million",)), 10**12, LIKELY),
+    (
+        lazy(
+            rf"{_NUMBER} wan\b(?= (?:yuan|RMB|people|persons|tons|mu|square|cubic)\b)",
+            re.IGNORECASE,
+            needs=(" wan",),
+        ),
+        10**4,
+        CERTAIN,
+    ),
+    (
+        lazy(rf"{_NUMBER} yi\b(?= (?:yuan|RMB|people|persons|tons|square|cubic)\b)", re.IGNORECASE, needs=(" y",)),
+        10**8,
+        CERTAIN,
+    ),
 )
 _THOUSAND = lazy(
-    r"(?<![\w.,/$€£¥-])(?<!per )(?<!RMB )(?<!USD )(?P<number>\d{2,3}) thousand\b(?! (?:million|billion|years|and)\b|-)"
+    r"(?<![\w.,/$€£¥-])(?<!per )(?<!RMB )(?<!USD )(?P<number>\d{2,3}) thousand\b(?! (?:million|billion|years|and)\b|-)",
+    needs=(" thousand",),
 )
 _YEAR = lazy(r"(?:19|20)\d\d\Z")
 _TRIGGERS = frozenset("thousand thousands million millions billion billions trillion trillions wan yi".split())

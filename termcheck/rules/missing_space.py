@@ -13,7 +13,6 @@ from termcheck.patterns import lazy
 from termcheck.rule import rule
 from termcheck.terms.lexicon import is_ordinary
 from termcheck.writing.conventions import PREPARED
-from termcheck.writing.joins import joins
 
 _LEAST_WORD = 4  # letters that "+" needs on both sides to join words, not keys or algebra
 _LEAST_IN_PROSE = 3  # letters of a word before a full stop without a space; "v.Next" and "no.The" are something else
@@ -114,6 +113,8 @@ def missing_space(analysis: Analysis) -> Iterator[Hit]:
     if analysis.language.casefold().split("-")[0] == "en":
         found = sorted({**_after_marks(analysis), **_in_words(analysis)}.values())
     else:
+        from termcheck.writing.joins import joins
+
         found = [(join.start, join.end, join.at) for join in joins(text, analysis.language.casefold())]
     for start, end, at in found:
         if hits and start < hits[-1][1]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from operator import ne
-from string import ascii_letters
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
@@ -16,7 +15,7 @@ from termcheck.writing.scripts import scripts
 
 _LETTERS = lazy(r"[^\W\d_]+")
 _CYRILLIC_RUN = lazy(r"[\u0400-\u052f]+")
-_ENGLISH = frozenset(ascii_letters)
+_ENGLISH = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _SHORTEST, _LONGEST = 3, 40  # letters of a word
 _IN_COMPOUND = 5  # letters of a word beside a hyphen: shorter ones are often names of models
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from termcheck.analysis import Analysis
@@ -143,9 +144,14 @@ def pinyin_abbreviation(analysis: Analysis) -> Iterator[Hit]:
 
 def _is_official(analysis: Analysis, span: Span) -> bool:
     """Whether the short name is part of a name that the glossary has: "Jing-Jin-Ji region"."""
-    words = analysis.words
-    mentions = (mention for mention in analysis.matches.exact if mention.form.right)
-    return any(words.starts[m.first] <= span.start and span.end <= words.ends[m.end - 1] for m in mentions)
+    words, inside = analysis.words, analysis.inside_mention
+    first = bisect_right(words.starts, span.start) - 1
+    end = first + 1
+    while first in inside:
+        first -= 1
+    while end in inside:
+        end += 1
+    return first in analysis.concept_at and span.end <= words.ends[end - 1]
 
 
 def _beside(text: str, start: int, end: int) -> Iterator[Hit]:
@@ -185,8 +191,8 @@ def _blends(analysis: Analysis) -> Iterator[Hit]:
     found = {surface for surface, folded in words.distinct.items() if folded in _BLENDS and surface[0].isupper()}
     if not found:
         return
-    for i, surface in enumerate(words.surface):
-        if surface not in found or i in analysis.inside_mention or i in analysis.concept_at:
+    for i in words.places_of_surfaces(found):
+        if i in analysis.inside_mention or i in analysis.concept_at:
             continue
         start, end, folded = words.starts[i], words.ends[i], words.folded[i]
         following = words.folded[i + 1] if i + 1 < len(words) and words.between[i + 1] in (" ", "-") else ""

@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from termcheck.document import Span
+from termcheck.patterns import lazy
 from termcheck.words import FUNCTION_WORDS, Words, american, fold
 
 _NEAR = 5  # words on each side in which a name of the new form may already stand
-_UNINFLECTED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_UNINFLECTED = lazy("[\u3040-\u30ff\u3400-\u9fff]")
+_HANGUL = lazy("[\uac00-\ud7a3]")
+_PART = lazy(r"[^\W_]+(?:['’][^\W_]+)*")
 _LETTER_NAMES = frozenset("AEFHILMNORSX")  # letters whose names begin with a vowel: "an MP"
-_LIKE_A_CONSONANT = re.compile(r"eu|ew|once|one(?![a-z])|uni(?!n|m)|us[aeu]|uk|ut[ei]|ub|ur[aeiou]|u(?![a-z])", re.I)
-_SILENT = re.compile(r"hour|honest|honou?r|heir", re.I)
+_LIKE_A_CONSONANT = lazy(r"eu|ew|once|one(?![a-z])|uni(?!n|m)|us[aeu]|uk|ut[ei]|ub|ur[aeiou]|u(?![a-z])", re.I)
+_SILENT = lazy(r"hour|honest|honou?r|heir", re.I)
 _NO_PLURAL = ("ss", "us", "is", "ics", "news", "series", "'s")
 _LINKS = frozenset("of for on in and to with at from as by".split())
 
@@ -72,7 +73,7 @@ def put(words: Words, first: int, end: int, form: str) -> Fitted:
         written = written.upper()
     elif found[0].isupper():
         written = _capitalised(written)
-    is_plain = _UNINFLECTED.search(form) and not _HANGUL.search(form) and "\n" not in found
+    is_plain = not form.isascii() and _UNINFLECTED.search(form) and not _HANGUL.search(form) and "\n" not in found
     return Fitted(span, written, None if is_plain else "unsafe")
 
 

@@ -90,6 +90,7 @@ class _Matcher:
         self.reading = reading
         self._continued: dict[int, bool] = {}
         self._judged_before: dict[tuple[int, str], list[_Verdict]] = {}
+        self._needed: dict[int, tuple[frozenset[int], int, int]] = {}
         self._aligned_before: dict[tuple[int, str, int], Mention | None] = {}
 
     # exact mentions
@@ -120,10 +121,14 @@ class _Matcher:
             self.reading.index.singles,
         )
         following = [*lexemes[1:], 0]
+        forms_of: dict[tuple[int, ...], list[Form]] = {}
         places = range(len(lexemes))
         for i in compress(places, map(starts.__contains__, zip(lexemes, following, strict=True))):
             for length in starts[lexemes[i], following[i]]:
-                forms = exact(*lexemes[i : i + length])
+                key = tuple(lexemes[i : i + length])
+                forms = forms_of.get(key)
+                if forms is None:
+                    forms = forms_of[key] = exact(*key)
                 if forms and i + length <= len(lexemes):
                     yield from self._judged(i, length, forms)
         for i in compress(places, map(singles.__contains__, lexemes)):
@@ -228,19 +233,29 @@ class _Matcher:
 
         All content words of a short name but one, of a long name the share `_HELD`. A phrase of ordinary words, or a
         name of two words, is near only where a word is misspelt or, in a longer phrase, one is exchanged."""
-        form, content = self.reading.index.form(number), self.reading.index.content(number)
-        size = len(content)
-        low, high = max(0, p - size), p + size + 2
+        known = self._needed.get(number)
+        if known is None:
+            known = self._needed[number] = self._least_held(number)
+        content, size, least = known
+        low, high = p - size if p > size else 0, p + size + 2
         around = self.reading.sequence[low:high]
         held = len(content.intersection(around))
+        if held < least:
+            return False
+        form = self.reading.index.form(number)
         if form.name and size > 2:
-            if held < (ceil(_HELD * size) if size > _SHORT_NAME else max(2, size - 1)):
-                return False
-            head = self.reading.index.renderings(form.lexemes[form.head])
-            return held >= size - 1 or not head.isdisjoint(around)
+            return held >= size - 1 or not self.reading.index.renderings(form.lexemes[form.head]).isdisjoint(around)
         if held == size:
             return any(self.reading.words.surface[i] in self.reading.respelt for i in self.reading.content[low:high])
-        return size > 3 and held == size - 1
+        return True
+
+    def _least_held(self, number: int) -> tuple[frozenset[int], int, int]:
+        """The content lexemes of a form, how many they are, and how many of them must stand around a place."""
+        content = self.reading.index.content(number)
+        size = len(content)
+        if self.reading.index.form(number).name and size > 2:
+            return content, size, ceil(_HELD * size) if size > _SHORT_NAME else max(2, size - 1)
+        return content, size, size - 1 if size > 3 else size
 
     def _continues(self, p: int, covered: list[int]) -> bool:
         """Whether a capitalised word beside an official form may make it part of a longer name: "Belt and Road …"."""
@@ -288,7 +303,8 @@ class _Matcher:
         for step, start in ((1, q), (-1, p)):
             k, skipped = start + step, 0
             while rest and 0 <= k < len(sequence) and region[content[k]] == home:
-                if not self._one_phrase(form, *sorted((content[k], content[k - step]))):
+                i, j = (content[k - 1], content[k]) if step > 0 else (content[k], content[k + 1])
+                if not self._one_phrase(form, i, j):
                     break
                 if sequence[k] in rest:
                     rest.remove(sequence[k])
@@ -366,11 +382,7 @@ class _Matcher:
         """One-word names with a letter wrong: "Hengqing"."""
         if not self.reading.respelt:
             return
-        for i in [
-            i
-            for i, surface in enumerate(self.reading.words.surface)
-            if surface in self.reading.respelt and surface[0].isupper()
-        ]:
+        for i in self.reading.words.places_of_surfaces(filter(_has_capital, self.reading.respelt)):
             lexeme = self.reading.respelt[self.reading.words.surface[i]]
             if lexeme not in self.reading.index.names or covered[i]:
                 continue
@@ -378,6 +390,10 @@ class _Matcher:
                 if form.right and form.type != "abbreviation":
                     yield Mention(i, i + 1, form, (Edit("spelling", form.form, self.reading.words.surface[i]),), 0.7)
                     break
+
+
+def _has_capital(surface: str) -> bool:
+    return surface[0].isupper()
 
 
 def _windows(matched: list[int]) -> Iterator[list[int]]:

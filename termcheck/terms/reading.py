@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, compress, count
 
 from termcheck.terms.index import TermIndex
 from termcheck.words import FUNCTION_WORDS, Words, stem
@@ -63,16 +63,16 @@ class Reading:
     @cached_property
     def region(self) -> list[int]:
         """For each word the number of barriers before it: no name runs across two regions."""
-        begins = bytearray(len(self.words))
+        begins = bytearray(len(self.words) + 1)  # a barrier may stand behind the last word
         for i in self.words.barriers:
-            begins[i : i + 1] = b"\1"
-        return list(accumulate(begins))
+            begins[i] = 1
+        return list(accumulate(begins[:-1]))
 
     @cached_property
     def content(self) -> list[int]:
         """The numbers of the words that are no function words."""
-        small = {surface for surface, folded in self.words.distinct.items() if folded in FUNCTION_WORDS}
-        return [i for i, surface in enumerate(self.words.surface) if surface not in small]
+        large = {surface for surface, folded in self.words.distinct.items() if folded not in FUNCTION_WORDS}
+        return list(compress(count(), map(large.__contains__, self.words.surface)))
 
     @cached_property
     def sequence(self) -> list[int]:
@@ -80,4 +80,4 @@ class Reading:
         if not self.respelt:
             return list(map(self.lexemes.__getitem__, self.content))
         lexeme_of = {**self.lexeme_of, **self.respelt}
-        return [lexeme_of[self.words.surface[i]] for i in self.content]
+        return list(map(lexeme_of.__getitem__, map(self.words.surface.__getitem__, self.content)))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import os
+import re
+from pathlib import Path
 
 import pytest
 
@@ -52,3 +55,13 @@ def test_short_texts_are_judged_in_one_process(monkeypatch):
     analysis = Analysis(Document.plain(TEXT), Glossary.packaged())
     rules = [rule for rule in RULES if not rule.project]
     assert halves.gather_in_halves(analysis, rules, LIKELY) == gather(analysis, rules, LIKELY)
+
+
+def test_only_the_first_half_looks_for_mentions():
+    asking = {
+        rule.name
+        for rule in RULES
+        for source in [Path(inspect.getsourcefile(rule.check) or "").read_text("utf-8")]
+        if re.search(r"analysis\.(matches|mentions|concept_at|inside_mention|repeated_runs)\b", source)
+    }
+    assert asking == halves.FIRST_HALF

@@ -133,7 +133,9 @@ def test_chinese_is_recognised_in_any_order(text):
     assert decode(text.encode("gb18030")).text == text
 
 
-@pytest.mark.parametrize(("text", "encoding"), [("Das Café öffnet für Gäste.", "cp1252"), ("粤港澳大湾区的建设", "gb18030")])
+@pytest.mark.parametrize(
+    ("text", "encoding"), [("Das Café öffnet für Gäste.", "cp1252"), ("粤港澳大湾区的建设", "gb18030")]
+)
 def test_what_is_not_ascii_may_come_late(text, encoding):
     decoded = decode(b"The size is given below.\n" * 1000 + text.encode(encoding))
     assert decoded.text.endswith(text)
