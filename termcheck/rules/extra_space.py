@@ -67,6 +67,7 @@ _CODE = lazy(r"[<>{}\[\]=|`$#\\_@^~*]|--|\(\)")
         "fr| Où est le port ? Voici : « le port » ; il est beau ! Il croît de 5 %.",
         "de| Um 5 % … Drücken Sie . oder die . Taste; das Verhältnis 3 : 2, a ) und b ). Lesen Sie .bashrc!",
         "it| Un po' di sale, gli anni ' 60. Ha detto: sì.",
+        "es| Está en la sección llamada ! layout de la lista.",
         "ru| Он сказал – «да» (и ушёл). Рост на 5 %; красно-белый, юго- и северо-запад.",
         "zh| 出席的有王勇 李明 张三丰。\n目 录\n\u3000\u3000港口 GDP 增长 5%。“床前明月光 疑是地上霜”，王 勇、李 明。",
         "ja| すごい！ 本当に？ はい。港 Harbour は 5 月に開いた。",

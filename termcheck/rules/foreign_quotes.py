@@ -32,7 +32,8 @@ _OWN_USES = frozenset({"ja", "ko"})  # 『…』 and “…” beside 「…」 
 _TYPEWRITTEN = lazy(r"(?<![\w`',])(?:``|,,)(?=[^\s`',])([^`'\"\n]{1,199}[^\s`'\"\\])(?:''|``)(?![\w'`])")
 _LATEX = lazy(r"\\(?:begin|section|emph|textbf|item)\b")
 _CODE = lazy(
-    r"[<>{}=\\`|#$@^*~]|\w[_/]\w|_\w|\w\(|::|--|\d:\d|\[|\A(?=\w*\d)[A-Z\d]+\Z|\A[\w.:-]*[.:-][\w.:-]*\Z|\A[\W\d]*\Z"
+    r"[<>{}=\\`|#$@^*~]|\w[_/]\w|_\w|\w_|\A/\w|\w\(|::|--|\?\?|\d:\d|\[|\A(?=\w*\d)[A-Z\d]+\Z|\A[\w.:-]*[.:-][\w.:-]*\Z"
+    r"|\A[\W\d]*\Z|\A[A-Za-z]\Z"
 )
 _NAME = lazy(r"[a-z\d]+")  # a value or an option, in a text of other letters
 _BESIDE_CODE = frozenset("=<>{}[]\\/`$_+&")
@@ -59,6 +60,7 @@ _SPACED = lazy(r"«([ \u00a0\u202f]?)(?=\w)")
         "de| Er sagte: „Das “Tor” ist neu.“",
         "fr| Le « quai » est vieux, et « le “pont” aussi ».",
         "pl| To jest „stary” port.",
+        'cs| Přístav „Sever“, přístav „Jih“, přístav „Západ“ a klávesa "P", cesta "/etc" i maska "A??" a "VEN_".',
         'ru| Порт «Север», порт «Юг», порт «Запад», порт «Восток» и флаг "--port" с длиной 5".',
         'The “new” plan and the "old" plan differ.',
         "ja| 「古い港」と『灯台』の“名前”。",

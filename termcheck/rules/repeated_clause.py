@@ -29,6 +29,8 @@ _ADDS_NOTHING = frozenset(
 # Outside English, whose stems and function words are not at hand, a clause must stand twice letter for letter.
 _VERBATIM = lazy(r"[^,;:.!?…(){}\[\]\"“”„«»‹›|•\n\ue000，；：、。！？（）【】《》「」『』।،؛؟]+")
 _PIECE = lazy(r"(?:[^,;:.!?…\n\ue000，；：、。！？।،؛؟]|[.,:](?=\d))+")
+_OPENING = frozenset("“„«‘「『《")
+_QUOTED_END = frozenset("”“»’」』》")
 _CLOSING = '"“”»’」』 \u00a0\u202f'
 _PAUSE = lazy(r"[,;，；、،؛]")
 _AT_ONCE = 4  # words of a clause that follows itself
@@ -66,6 +68,7 @@ _AND = {
         "zh-Hans| 我们将在新区的每一条道路两旁种树，也会修建公园，⟦我们将在新区的每一条道路两旁种树⟧。",
         "fr| Nous planterons des arbres au bord de chaque rue, et nous planterons des fleurs au bord de chaque rue.",
         "cs| Obchod v přístavu rostl o 0,4 %, ⟦obchod v přístavu rostl o 0,4 %⟧, a ceny klesly.",
+        "ja| 「港を利用している小さな会社」が集まった。「港を利用している小さな会社」とは何か。",
         "ja| 港の輸出は5.2%増、⟦港の輸出は5.2%増⟧、輸入は4%増だった。ええ、ええ。",
         "pl| Po co ci to, po co ci to? Wołał: „Chodźcie wszyscy do portu, chodźcie wszyscy do portu!”",
         "zh-Hans| 坚持创新发展，坚持协调发展，坚持绿色发展。一方面要看产量，另一方面要看质量。",
@@ -150,9 +153,14 @@ def _verbatim(text: str, conjunctions: Sequence[str]) -> Iterator[tuple[Span, Sp
         span = Span(start, match.start() + len(match[0].rstrip()))
         before = last.get(clause.casefold())
         between = text[before.end : span.start] if before and span.start - before.start <= _BETWEEN else "\n"
-        if before and "\n" not in between and len(_SENTENCE_END.findall(between)) < 2:
+        is_name = before and _is_quoted(text, span) and _is_quoted(text, before)
+        if before and not is_name and "\n" not in between and len(_SENTENCE_END.findall(between)) < 2:
             yield span, before
         last[clause.casefold()] = span
+
+
+def _is_quoted(text: str, span: Span) -> bool:
+    return text[max(0, span.start - 1) : span.start] in _OPENING and text[span.end : span.end + 1] in _QUOTED_END
 
 
 def _at_once(text: str, conjunctions: Sequence[str]) -> Iterator[tuple[Span, Span]]:

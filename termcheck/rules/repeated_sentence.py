@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator
-from unicodedata import east_asian_width
+from collections.abc import Container, Iterator, Mapping
+from unicodedata import category, east_asian_width
 
 from termcheck.analysis import Analysis
 from termcheck.document import Span
@@ -22,6 +22,8 @@ _SHORTEST_UNSPACED_AT_ONCE = 8
 _LETTERS_AT_ONCE = 18
 _NEAR = 1000  # words between the two; past that a manual or report repeats itself on purpose
 _NEAR_UNSPACED = 1600  # characters that say about as much
+_HABIT = 4  # places where a text says again what stood in another paragraph: it does so on purpose
+_HABIT_NEAR = 2  # the same, for sentences that are repeated nearly, as the entries of a manual are
 _COMPARED = 8  # places of one run of words; boilerplate that stands more often is compared so far
 _RUNS_SHARED = 4  # at least a quarter of a sentence's runs of four words stand in its double
 _STOPS = frozenset(".!?。！？।؟۔")
@@ -47,6 +49,7 @@ _STANDS_FOR_A_NAME = frozenset("we it they he she the our its their his her this
         "cs| Napsal o tom deník. ⟦Napsal o tom deník.⟧",
         "fr| Le port grandit de 0,2 %. ⟦Le port grandit de 0,2 %.⟧",
         "zh-Hans| 港口吞吐量（箱）增长3%。⟦港口吞吐量（箱）增长3%。⟧",
+        "ru| Нажмите Super← для перехода на рабочее место. Нажмите Super→ для перехода на рабочее место.",
         "it| E il vecchio porto? E il vecchio porto? È morto. È morto. Ormai nessuno viene! Ormai nessuno viene!",
         "The minister met the governor of Hunan in the morning to talk about rice. They left. "
         "The minister met the governor of Hubei in the morning to talk about rice.",
@@ -58,7 +61,8 @@ def repeated_sentence(analysis: Analysis) -> Iterator[Hit]:
     Where a translation was put together from parts, or a page was copied twice, sentences stand again word for word, or
     with one word exchanged. Each repetition is reported once, against its first occurrence.
 
-    In other languages than English, a short sentence is told where it follows itself at once.
+    In other languages than English, a short sentence is told where it follows itself at once; and in a text that says
+    things again in several places, as manuals do, what stands in another paragraph is only possible.
 
     Left alone: sentences a thousand words apart, short ones, lines without a full stop (headings, captions, lists), and
     sentences that differ in a figure or a name, since these say something else; and the units of a translator's file.
@@ -75,13 +79,16 @@ def repeated_sentence(analysis: Analysis) -> Iterator[Hit]:
         is_long = end - first >= _SHORTEST or _width(analysis, first, end) >= _SHORTEST_UNSPACED
         if is_long and ends_with_stop(analysis, number):
             original = seen.setdefault(" ".join(folded[first:end]), number)
-            if original != number:
+            if original != number and not (is_elsewhere and _signs(analysis, original) != _signs(analysis, number)):
                 again[number] = (original, True)
         elif number and is_elsewhere and _follows_itself(analysis, number):
             again[number] = (number - 1, True)
             short.add(number)
     for number, original in _nearly_repeated(analysis, again):
-        again[number] = (original, False)
+        if not is_elsewhere or _signs(analysis, original) == _signs(analysis, number):
+            again[number] = (original, False)
+    apart = _apart(analysis, again) if is_elsewhere else frozenset()
+    blocks = sum(_starts_block(again, number) for number in apart)
     for number, (original, exact) in sorted(again.items()):
         how = "word for word" if exact else "almost word for word"
         yield Hit(
@@ -90,7 +97,7 @@ def repeated_sentence(analysis: Analysis) -> Iterator[Hit]:
             suggestions=("",),
             related=(Related(analysis.sentence_span(original), "first occurrence"),),
             certainty=POSSIBLE
-            if _is_far(analysis, original, number)
+            if _is_far(analysis, original, number) or (number in apart and blocks >= (_HABIT if exact else _HABIT_NEAR))
             else CERTAIN
             if exact and number not in short
             else LIKELY,
@@ -117,6 +124,27 @@ def _follows_itself(analysis: Analysis, number: int) -> bool:
     is_long = end - first >= _SHORTEST_AT_ONCE or _width(analysis, first, end) >= _SHORTEST_UNSPACED_AT_ONCE
     is_long = is_long or letters >= _LETTERS_AT_ONCE
     return is_long and all(ends_with_stop(analysis, one, _CALM_STOPS) for one in (number - 1, number))
+
+
+def _signs(analysis: Analysis, number: int) -> list[str]:
+    """The signs of a sentence that are neither words nor punctuation: Super← is another key than Super→."""
+    span = analysis.sentence_span(number)
+    return [sign for sign in analysis.text[span.start : span.end] if category(sign) in ("Sm", "So")]
+
+
+def _apart(analysis: Analysis, again: Mapping[int, tuple[int, bool]]) -> frozenset[int]:
+    """The sentences whose double stands in another paragraph, and not word for word right before."""
+    return frozenset(
+        number
+        for number, (original, exact) in again.items()
+        if not (exact and number - original == 1)
+        and "\n" in analysis.text[analysis.sentence_span(original).end : analysis.sentence_span(number).start]
+    )
+
+
+def _starts_block(again: Mapping[int, tuple[int, bool]], number: int) -> bool:
+    """Whether a sentence is the first of those that were repeated together."""
+    return number - 1 not in again or again[number - 1][0] != again[number][0] - 1
 
 
 def _width(analysis: Analysis, first: int, end: int) -> int:

@@ -44,7 +44,8 @@ _BRACKET = lazy(r"[][()（）［］【】〔〕〖〗]")
 _LONGEST_REMARK = 60  # code points between brackets that are shown whole
 _REACH_HAN = 4  # characters shown beside a mark, in a script without spaces
 _NUMBER = lazy(r"(?<!\w)(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳\d][)）]")
-_KEY = lazy(r"\+[][()]|[\"'“”„«»‘’「『][][()][\"'“”«»‘’」』]")  # "Ctrl+]"
+# "Ctrl+]", «C-x (», "["
+_KEY = lazy(r"\+[][()]|(?<=\s)[\[(][\"”»“’」](?=[\s,.;:!?)]|\Z)|[\"'“”„«»‘’「『][][()][\"'“”«»‘’」』]")
 _CODE_ANYWHERE = lazy(r"[<>{}=\\`|#$@^*~]|[A-Za-z_]\(|_\w|[(\[]\s|\s\]|\[\w*[-!^]|\A\W*\Z")
 
 
@@ -81,6 +82,8 @@ _CODE_ANYWHERE = lazy(r"[<>{}=\\`|#$@^*~]|[A-Za-z_]\(|_\w|[(\[]\s|\s\]|\[\w*[-!^
         "ru| а) порты; б) дороги; 1) рельсы :-)",
         "it| Premere Ctrl+] per uscire, e “[” per entrare.",
         "cs| Adresář “/” a volba “-”.",
+        "es| «C-x (»: empieza a grabar.",
+        "ko| 옵션의 “---”는 다른 뜻이고, “--”도 그렇다.",
         "zh| 一）港口；二）道路；（1）铁路 2）桥梁",
         "zh| 根据⟦《港口法⟧（第三章），要做以下两件事：\n\n一、种树。",
         "zh| 他说：“去年的《港口法》（草案）已经改了。”",

@@ -68,7 +68,8 @@ _CHINESE = Conventions(
     has_spaces=False,
     marks=_FULL_WIDTH,
     never_twice=_words(
-        "就是 以及 进行 進行 我们 我們 通过 通過 对于 對於 关于 關於 由于 由於 因为 因為 但是 进一步 進一步 使得 或者 根据 根據"
+        "就是 以及 进行 進行 我们 我們 通过 通過 对于 對於 关于 關於 由于 由於 因为 因為 但是 进一步 進一步 使得 或者 "
+        "根据 根據"
     ),
 )
 _PORTUGUESE = Conventions(

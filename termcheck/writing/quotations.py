@@ -109,6 +109,8 @@ def _paired(
 
 
 def _opens(mark: str, before: str, after: str, is_open: bool, known: Conventions) -> bool:
+    if is_open and before in "-–—" and mark in known.closing - known.opening:
+        return False
     if known.has_spaces and mark not in "「」『』《》〈〉":
         left, right = before.isspace() or before in _BEFORE, after.isspace() or after in _AFTER
         if left != right:

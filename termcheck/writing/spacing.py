@@ -125,7 +125,7 @@ def _is_exempt(text: str, match: re.Match[str], known: Conventions) -> bool:
     before = text[max(0, start - _REACH) : start].split()
     is_joining = bool(before) and before[-1].casefold() in known.never_twice | known.twice
     follows = text[end : end + 2].strip(" \u00a0")[:1]
-    if mark == "." and (follows.islower() or follows in tuple("()")):
+    if mark in ".!" and (follows.islower() or (mark == "." and follows in tuple("()"))):
         return True
     return is_joining and mark in ".;:!?" and (follows.islower() or (mark == "." and follows.isalpha()))
 
