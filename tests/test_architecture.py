@@ -31,7 +31,7 @@ ROOMS: dict[str, set[str]] = {
     "rule": {"document", "finding"},
     "mqm": {"errors", "finding", "rule"},
     "suppression": {"document", "patterns", "rule"},
-    "terms": {"document", "errors", "words", "writing"},
+    "terms": {"document", "errors", "patterns", "words", "writing"},
     "bilingual": {"document", "patterns", "words", "writing", "terms"},
     "analysis": {"document", "words", "writing", "terms", "bilingual"},
     "rules": {

@@ -326,7 +326,7 @@ def _named(*names: str) -> tuple[Rule, ...]:
         ("ignore[repeated-word, near-form]", _named("near-form"), "en"),
         ("ignore[terminology]", _named("near-form"), "en"),
         ("ignore", _named("near-form"), "en"),
-        ("ignore[near-form]", RULES, "zh"),
+        ("ignore[capital-name]", RULES, "zh"),
         ("ignore[repeated-across-files]", RULES, "en"),
         ("ignore[repeated-word, repeated-across-files]", RULES, "en"),
         ("ignore[duplication]", RULES, "en"),
