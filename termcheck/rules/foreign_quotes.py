@@ -32,9 +32,9 @@ _OWN_USES = frozenset({"ja", "ko"})  # 『…』 and “…” beside 「…」 
 _TYPEWRITTEN = lazy(r"(?<![\w`',])(?:``|,,)(?=[^\s`',])([^`'\"\n]{1,199}[^\s`'\"\\])(?:''|``)(?![\w'`])")
 _LATEX = lazy(r"\\(?:begin|section|emph|textbf|item)\b")
 _CODE = lazy(
-    r"[<>{}=\\`|#$@^*~]|\w[_/]\w|_\w|\w_|\A/\w|\w\(|::|--|\?\?|\d:\d|\[|\A(?=\w*\d)[A-Z\d]+\Z|\A[\w.:-]*[.:-][\w.:-]*\Z"
-    r"|\A[\W\d]*\Z|\A[A-Za-z]\Z"
+    r"[<>{}=\\`|#$@^*~]|\w[_/]\w|_\w|\w\(|::|--|\d:\d|\[|\A(?=\w*\d)[A-Z\d]+\Z|\A[\w.:-]*[.:-][\w.:-]*\Z|\A[\W\d]*\Z"
 )
+_CODE_ELSEWHERE = lazy(r"\w_|\A/\w|\?\?|\w:\w|\A[A-Za-z]\Z")
 _NAME = lazy(r"[a-z\d]+")  # a value or an option, in a text of other letters
 _BESIDE_CODE = frozenset("=<>{}[]\\/`$_+&")
 _ENGLISH = lazy(r"\b(?:the|and|that|with|this|are|you|which|have)\b")
@@ -60,7 +60,11 @@ _SPACED = lazy(r"«([ \u00a0\u202f]?)(?=\w)")
         "de| Er sagte: „Das “Tor” ist neu.“",
         "fr| Le « quai » est vieux, et « le “pont” aussi ».",
         "pl| To jest „stary” port.",
-        'cs| Přístav „Sever“, přístav „Jih“, přístav „Západ“ a klávesa "P", cesta "/etc" i maska "A??" a "VEN_".',
+        'cs| Přístavy „Sever“, „Jih“, „Západ“ a klávesa "P".',
+        'cs| Přístavy „Sever“, „Jih“, „Západ“ a maska "A??".',
+        'cs| Přístavy „Sever“, „Jih“, „Západ“ a předpona "VEN_".',
+        'cs| Přístavy „Sever“, „Jih“, „Západ“ a cesta "/etc".',
+        'cs| Přístavy „Sever“, „Jih“, „Západ“ a výpis "ID 1d6b:02 hub".',
         'ru| Порт «Север», порт «Юг», порт «Запад», порт «Восток» и флаг "--port" с длиной 5".',
         'The “new” plan and the "old" plan differ.',
         "ja| 「古い港」と『灯台』の“名前”。",
@@ -118,10 +122,15 @@ def _by_kind(analysis: Analysis, known: Conventions) -> dict[Quotes, list[Span]]
 
 def _is_code(text: str, opening: int, closing: int, language: str) -> bool:
     quoted = text[opening + 1 : closing]
-    if scripts(language) and _NAME.fullmatch(quoted):
+    if (scripts(language) and _NAME.fullmatch(quoted)) or _is_literal(quoted, language):
         return True
     beside = text[max(0, opening - 1) : opening] + text[closing + 1 : closing + 2]
     return bool(_CODE.search(quoted)) or not _BESIDE_CODE.isdisjoint(beside)
+
+
+def _is_literal(quoted: str, language: str) -> bool:
+    """Whether straight marks set off a key, a path or a pattern; English has its own judgement."""
+    return not language.startswith("en") and bool(_CODE_ELSEWHERE.search(quoted))
 
 
 def _is_foreign_text(paragraph: str, language: str) -> bool:

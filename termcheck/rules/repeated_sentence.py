@@ -79,17 +79,18 @@ def repeated_sentence(analysis: Analysis) -> Iterator[Hit]:
         is_long = end - first >= _SHORTEST or _width(analysis, first, end) >= _SHORTEST_UNSPACED
         if is_long and ends_with_stop(analysis, number):
             original = seen.setdefault(" ".join(folded[first:end]), number)
-            if original != number and not (is_elsewhere and _signs(analysis, original) != _signs(analysis, number)):
+            if original != number:
                 again[number] = (original, True)
         elif number and is_elsewhere and _follows_itself(analysis, number):
             again[number] = (number - 1, True)
             short.add(number)
     for number, original in _nearly_repeated(analysis, again):
-        if not is_elsewhere or _signs(analysis, original) == _signs(analysis, number):
-            again[number] = (original, False)
+        again[number] = (original, False)
     apart = _apart(analysis, again) if is_elsewhere else frozenset()
     blocks = sum(_starts_block(again, number) for number in apart)
     for number, (original, exact) in sorted(again.items()):
+        if is_elsewhere and _signs(analysis, original) != _signs(analysis, number):
+            continue
         how = "word for word" if exact else "almost word for word"
         yield Hit(
             _whole(analysis, number),
