@@ -229,7 +229,8 @@ def _refuse_options(context: click.Context, targets: Sequence[str | None]) -> No
         if path:
             place = path if path == STDIN else os.path.realpath(path)
             if place in seen:
-                raise Failure(f"“{path}” is given as {seen[place]} and as {part}.")
+                both = f"twice as {part}" if seen[place] == part else f"as {seen[place]} and as {part}"
+                raise Failure(f"“{path}” is given {both}.")
             seen[place] = part
 
 

@@ -243,7 +243,7 @@ def test_thresholds(score):
         (("a.txt", "-r", "empty.txt"), "empty.txt: empty"),
         (("empty.txt", "-r", "r.txt"), "empty.txt: empty"),
         (("a.txt", "-r", "./a.txt"), "is given as hypothesis and as reference"),
-        (("a.txt", "a.txt", "-r", "r.txt"), "is given as hypothesis and as hypothesis"),
+        (("a.txt", "a.txt", "-r", "r.txt"), "is given twice as hypothesis"),
         (("-", "-r", "-"), "is given as hypothesis and as reference"),
         (("a.txt", "-r", "r.txt", "--output", "r.txt"), "is given as reference and as output"),
         (("a.txt", "-r", "r.txt", "--language", "zz"), "“zz” is no language"),

@@ -50,7 +50,7 @@ def load_earlier(path: str) -> Earlier:
     except UnreadableError as error:
         raise ReportError(f"{path}: {error}") from None
     except json.JSONDecodeError as error:
-        raise ReportError(f"{path}:{error.lineno}: no JSON: {error.msg}") from None
+        raise ReportError(f"{path}:{error.lineno}: no JSON; “termcheck report --output FILE.json” writes it") from None
     except (ValueError, RecursionError):
         raise ReportError(f"{path}: no JSON that termcheck writes") from None
     if not isinstance(data, dict) or not isinstance(data.get("findings"), list):

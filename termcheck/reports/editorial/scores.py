@@ -60,7 +60,7 @@ def load_scores(path: str) -> Scores:
     except UnreadableError as error:
         raise ReportError(f"{path}: {error}") from None
     except json.JSONDecodeError as error:
-        raise ReportError(f"{path}:{error.lineno}: no JSON: {error.msg}") from None
+        raise ReportError(f"{path}:{error.lineno}: no JSON; “termcheck score --output-format json” writes it") from None
     except (ValueError, RecursionError):
         raise ReportError(f"{path}: no JSON that termcheck writes") from None
     if not isinstance(data, dict) or not isinstance(data.get("metrics"), list) or "systems" not in data:
