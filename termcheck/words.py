@@ -37,6 +37,8 @@ NUMBER_WORDS = frozenset(
     "eighteen nineteen twenty hundred thousand first second third fourth fifth sixth seventh eighth ninth tenth".split()
 )
 
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st no nos vs etc e.g i.e fig figs vol jan feb mar apr jun jul aug sep sept oct nov dec co corp "
     "inc ltd dept gov sen rep gen col jr sr approx est u s p a m".split()

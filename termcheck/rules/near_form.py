@@ -42,6 +42,7 @@ _PHRASE_JOINED = 3  # content words of a phrase in capitals whose hyphens are mi
     languages=(),
     yields_to=("wrong-form", "deprecated-form"),
     examples=(
+        "The second plenary session of the 20th CPC Central Committee met in 2023.",
         "The ⟦Guangdong, Hong Kong and Macao Greater Bay Area⟧ has eleven cities.",
         "the ⟦Hengqin Guangdong-Macao Deep Cooperation Zone⟧ opened",
         "the ⟦OECD Services Trade Restriction Index⟧ fell",

@@ -69,11 +69,21 @@ def unrelated_translation(analysis: Analysis) -> Iterator[Hit]:
     least = _LIKELY if _DISTANT.isdisjoint(languages) else _LIKELY + _MORE_DISTANT
     for pair in analysis.pairs:
         odds = _odds(pair, analysis.source_language, analysis.language)
-        if odds > _WORTH_A_LOOK:
+        if odds > _WORTH_A_LOOK and not _has_its_terms(analysis, pair):
             message = "This has nothing in common with its source: it may be the translation of another text."
             is_fitted = _SHORT <= min(size(pair.source), size(pair.target)) <= _LONG
             asked = least if is_fitted else least + _MORE
             yield Hit(pair.span, message, certainty=LIKELY if odds > asked else POSSIBLE)
+
+
+def _has_its_terms(analysis: Analysis, pair: Pair) -> bool:
+    """Whether a term of the glossary that stands in the source stands in the translation too."""
+    if not analysis.term_pairs:
+        return False
+    from termcheck.bilingual.terms import Rendering
+
+    rendering = Rendering(pair.target, analysis.language)
+    return any(rendering.count(found.entry.targets) for found in analysis.term_pairs.find(pair.source))
 
 
 def _odds(pair: Pair, source_language: str, target_language: str) -> float:

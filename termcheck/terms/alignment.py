@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from termcheck.terms.index import COMMA, HEAD_ENDS, HYPHEN, Form, gap_sign
 from termcheck.terms.reading import Reading
-from termcheck.words import NUMBER_WORDS, Words, american, fold, gap
+from termcheck.words import NUMBER_WORDS, ORDINALS, Words, american, fold, gap
 
 Kind = Literal[
     "spelling",
@@ -208,7 +208,10 @@ class Alignment:
         return self._surface(k)[0].isdigit() or self.reading.words.distinct[self._surface(k)] in NUMBER_WORDS
 
     def _is_slogan(self, position: int) -> bool:
-        """ "Five External Linkages", "Two Countries, Twin Parks": the number opens the name."""
+        """ "Five External Linkages", "Two Countries, Twin Parks": the number opens the name. An ordinal tells one of
+        several: "the third plenary session"."""
+        if self._official(position).casefold() in ORDINALS:
+            return False
         return position == 0 and self.form.name and len(self.form.content) >= 3 and not self.form.folded[0][0].isdigit()
 
     def _judge(self) -> None:
