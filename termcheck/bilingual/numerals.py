@@ -409,6 +409,7 @@ def _han_values(written: str) -> set[float]:
     """The values of a number in characters: "三万五" is 35,000 as well, and "二三十" twenty to thirty."""
     values = {_han_value(written)}
     if not any(c in _HAN_UNITS for c in written):
+        values |= {1900 + value for value in values if len(written) == 2}  # 九二共识, the 1992 Consensus
         return values | {float(_HAN_DIGITS[c]) for c in written if c in _HAN_DIGITS}
     if len(written) > 2 and written[-1] in _HAN_DIGITS and _HAN_UNITS.get(written[-2], 0) >= 100:
         values.add(_han_value(written[:-1]) + _HAN_DIGITS[written[-1]] * _HAN_UNITS[written[-2]] / 10)

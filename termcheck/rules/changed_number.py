@@ -37,6 +37,7 @@ _COMPARED = 50  # numbers that are compared one by one: a pair of whole document
         "de: am 12.05.2023 um 14.30 Uhr ⇒ en: on May ⟦13⟧, 2023, at 2:30 p.m.",
         "ko: 배 세 척이 왔다. ⇒ en: ⟦Five⟧ ships came.",
         "ar: جاءت ثلاثة وعشرون سفينة ⇒ en: ⟦43⟧ ships came",
+        "zh: 坚持“九二共识”。 ⇒ en: We adhere to the 1992 Consensus.",
         "zh: 三成居民投资3亿5000万元，产量翻了一番。 ⇒ en: 30 percent invested 350 million yuan, and output doubled.",
         "zh: 四分之三的居民住在18世纪的房子里，共500亩。 ⇒ en: 75 percent live in houses of the 1700s, 33 hectares.",
         "en: It cost 3.5 billion yuan, or 3.2 to 3.6 billion. ⇒ zh: 耗资35亿元，或32亿至36亿。",

@@ -153,6 +153,7 @@ _SENTENCE_END = lazy(r"[.?!;:]")
         "cs: Čím je starší, tím je lepší. ⇒ en: The older it is, the better.",
         "cs: Smějí tam vejít i odtud vyjít. ⇒ en: They may go to, and come from, such places.",
         "es: Hay otro edificio más grande, la ciudadela. ⇒ en: There is a bigger building: the citadel.",
+        "zh: 坚持房子是用来住的、不是用来炒的定位。 ⇒ en: Houses are for living in, not for speculation.",
         "pl: Atak na lądzie jest silny, na wodzie słaby. ⇒ en: On land the attack is strong; on water, it is weak.",
         "ja: 彼は疲れていたので帰った。 ⇒ en: Tired as he was, he went home.",
         "fr: Vous pouvez aussi le laisser ouvert. ⇒ en: Or, you may leave it open.",
@@ -231,7 +232,8 @@ def _is_misplaced(pair: Pair, match: re.Match[str]) -> bool:
     if after in _SETTING:
         return "," not in rest
     if mark == ";":
-        return after not in _CLAUSE and _has_more_pauses(pair) and _VERBS.isdisjoint(rest.split())
+        is_alone = _count(mark, pair.target) == _count(mark, source) + 1  # several part the items of a list
+        return is_alone and after not in _CLAUSE and _has_more_pauses(pair) and _VERBS.isdisjoint(rest.split())
     is_list = _LISTING.search(rest) or "," in rest
     return after not in _CLAUSE and (not is_list or before.isdigit())
 
@@ -341,8 +343,8 @@ def _is_misplaced_comma(pair: Pair, match: re.Match[str], before: str, small: bo
         return not may_insert
     if not small or after in _JOINING or after == "then" or may_insert:
         return False
-    if before in _JOINING and not clause.strip():
-        return False  # "Or, you may …"
+    if (before in _JOINING and not clause.strip()) or (before in _PREPOSITIONS | _LINKING and after == "not"):
+        return False  # "Or, you may …", "houses are for living in, not for …"
     opens = _opens(text, match)
     is_tight = before in _VERBAL or before in _PREPOSITIONS
     if (after == "be" and before in _BEFORE_BE) or (after == "than" and before in _COMPARING):
