@@ -55,9 +55,11 @@ def changed_address(analysis: Analysis) -> Iterator[Hit]:
                 span = Span(pair.span.start + start, pair.span.start + start + len(address))
                 near = [other for other in missing[:_COMPARED] if _is_near(address, other)]
                 if near:
-                    yield Hit(span, f"The source has “{near[0]}”.", (near[0],), certainty=LIKELY)
+                    yield Hit(
+                        span, f"“{address}” stands here, and “{near[0]}” in the source.", (near[0],), certainty=LIKELY
+                    )
                 else:
-                    yield Hit(span, "The source has no such address.", certainty=POSSIBLE)
+                    yield Hit(span, f"“{address}” stands here, and no such address in the source.", certainty=POSSIBLE)
         if missing and not here:
             yield Hit(pair.span, f"“{missing[0]}” of the source is missing.", certainty=POSSIBLE)
 

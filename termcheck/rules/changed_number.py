@@ -25,6 +25,7 @@ _COMPARED = 50  # numbers that are compared one by one: a pair of whole document
     severity="error",
     languages=(),
     fix="none",
+    yields_to=("unrelated-translation",),
     examples=(
         "de: Der Hafen wurde 1987 eröffnet. ⇒ en: The port was opened in ⟦1978⟧.",
         "zh: 全年投资3.5亿元。 ⇒ en: Investment came to ⟦35⟧ million yuan over the year.",
@@ -87,7 +88,9 @@ def changed_number(analysis: Analysis) -> Iterator[Hit]:
             if other:
                 told = " or ".join(sorted({f"“{pair.source[a:b]}”" for (a, b), *_ in other[:_SHOWN]}))
                 span = Span(pair.span.start + number.span.start, pair.span.start + number.span.end)
-                yield Hit(span, f"The source has {told}.", certainty=_certainty(number, other[:_COMPARED]))
+                written = pair.target[number.span.start : number.span.end]
+                message = f"“{written}” stands here, and {told} in the source."
+                yield Hit(span, message, certainty=_certainty(number, other[:_COMPARED]))
 
 
 def _alone(numbers: tuple[Number, ...], others: tuple[Number, ...]) -> list[Number]:

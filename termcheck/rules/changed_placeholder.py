@@ -61,7 +61,7 @@ def changed_placeholder(analysis: Analysis) -> Iterator[Hit]:
             if surplus[key] > 0:
                 surplus[key] -= 1
                 told = " or ".join(f"“{one}”" for one in list(missing)[:3])
-                message = f"The source has {told} instead." if told else f"The source has no “{match[0]}” here."
+                message = f"“{match[0]}” stands here, and {told or 'nothing like it'} in the source."
                 yield _hit(pair, Span(*match.span()), message, _certainty(match[0]))
         if missing and not here - there:
             told = ", ".join(f"“{one}”" for one in missing)

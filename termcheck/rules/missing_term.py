@@ -22,6 +22,7 @@ _SHOWN = 3  # accepted forms that a message names
     certainty=LIKELY,
     languages=(),
     fix="none",
+    yields_to=("unrelated-translation",),
     examples=(
         "zh: 他支持建设粤港澳大湾区。 ⇒ en: ⟦He supports the large gulf district.⟧",
         "zh-Hant: 粵港澳大灣區發展迅速。 ⇒ en: ⟦The large gulf district grows fast.⟧",

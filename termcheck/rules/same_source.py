@@ -20,6 +20,7 @@ _LEAST = 25  # Latin letters' worth of a source: shorter ones mean one thing her
     severity="info",
     languages=(),
     fix="none",
+    yields_to=("unrelated-translation",),
     examples=(
         "de: Der Hafen wurde im Mai eröffnet. ⇒ en: The port was opened in May.\n"
         "de: Die Stadt ist alt. ⇒ en: The town is old.\n"
