@@ -26,11 +26,17 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    from importlib import import_module
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, "scoring"})
 
-    if name == "scoring":
-        return import_module("termcheck.scoring")
-    if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+if not TYPE_CHECKING:  # else a type checker would let every misspelt name pass
+
+    def __getattr__(name: str) -> Any:
+        from importlib import import_module
+
+        if name == "scoring":
+            return import_module("termcheck.scoring")
+        if name in _HOMES:
+            return getattr(import_module(_HOMES[name]), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,6 +11,7 @@ from termcheck.finding import Finding
 from termcheck.linter import lint
 from termcheck.rules import RULES
 from termcheck.terms.glossary import Glossary
+from termcheck.writing.tags import required_tag
 
 
 @lru_cache(maxsize=1)
@@ -19,7 +20,11 @@ def _packaged() -> Glossary:
 
 
 def check_text(text: str, language: str = "en", *, glossary: Glossary | None = None) -> tuple[Finding, ...]:
-    """The findings of plain `check` in a text; spans count code points of `text`. `language` is a BCP 47 tag."""
+    """The findings of plain `check` in a text; spans count code points of `text`. `language` is a BCP 47 tag.
+
+    Raises `termcheck.errors.InputError` for a language that is no such tag ("en_US", "English").
+    """
+    required_tag(language, "language")
     return lint(plain_document(text, "<text>", language), glossary or _packaged(), RULES)
 
 
@@ -29,7 +34,10 @@ def check_pair(
     """The findings of plain `check` in a translation beside its source; spans count code points of `target`.
 
     Where both have the same number of lines, each line is compared with its own; languages are BCP 47 tags.
+    Raises `termcheck.errors.InputError` for one that is not.
     """
+    required_tag(source_language, "source_language")
+    required_tag(target_language, "target_language")
     document = paired_document(source, target, "<text>", source_language, target_language)
     return lint(document, glossary or _packaged(), RULES)
 

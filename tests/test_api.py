@@ -10,6 +10,7 @@ import pytest
 import termcheck
 from termcheck import Finding, Glossary, check_file, check_text
 from termcheck.document import Span
+from termcheck.errors import InputError
 
 NAME = "Qianhai Shenzhen-Hong Kong Service Modern Industry Cooperation Zone"
 TEXT = f"The {NAME} saw the the rise of new quality productivity."
@@ -104,8 +105,35 @@ def test_every_run_says_the_same():
 def test_what_is_public():
     assert set(termcheck.__all__) == {"Finding", "Glossary", "check_file", "check_pair", "check_text"}
     assert all(getattr(termcheck, name) for name in termcheck.__all__)
+    assert {*termcheck.__all__, "scoring", "__version__"} <= set(dir(termcheck))
     with pytest.raises(AttributeError):
-        termcheck.check_everything  # noqa: B018
+        # mypy, which wants every “ignore” to be of use, sees here that misspelt names are told
+        termcheck.check_everything  # type: ignore[attr-defined]  # noqa: B018
+
+
+@pytest.mark.parametrize("tag", ["", "english", "en_US", "en US", "auto", "-", "de-", "x"])
+def test_what_is_no_language_tag_is_refused(tag):
+    for name, call in {
+        "language": lambda: check_text("Fine.", tag),
+        "source_language": lambda: termcheck.check_pair("Gut.", "Fine.", tag, "en"),
+        "target_language": lambda: termcheck.check_pair("Gut.", "Fine.", "de", tag),
+    }.items():
+        with pytest.raises(InputError, match=f"^{name}: “{tag}” is no language tag; "):
+            call()
+    for languages in (
+        {"source_language": tag, "target_language": "en"},
+        {"source_language": "de", "target_language": tag},
+    ):
+        with pytest.raises(InputError, match="is no language tag"):
+            Glossary.from_pairs([("Hafenamt", ["Port Office"])], **languages)
+
+
+@pytest.mark.parametrize("tag", ["und", "eo", "EN-us", "zh-Hant-HK", "x-ours", "de-1996", "sgn-BE-FR"])
+def test_a_tag_of_a_language_that_nobody_prepared_is_right(tag):
+    text = "Sxi skribis: Ã©l la haveno."
+    assert [finding.rule for finding in check_text(text, tag)] == ["garbled-characters"]
+    assert termcheck.check_pair("Fine.", "Fine.", "en", tag) is not None
+    Glossary.from_pairs([("Hafenamt", ["Port Office"])], source_language=tag, target_language="en")
 
 
 def test_importing_the_package_loads_nothing_heavy():

@@ -24,9 +24,9 @@ ROOMS: dict[str, set[str]] = {
     "document": set(),
     "errors": set(),
     "patterns": set(),
-    "settings": {"errors"},
     "words": {"document"},
-    "writing": {"patterns"},
+    "writing": {"errors", "patterns"},
+    "settings": {"errors", "writing"},
     "finding": {"document"},
     "rule": {"document", "finding"},
     "mqm": {"errors", "finding", "rule"},
@@ -57,7 +57,7 @@ ROOMS: dict[str, set[str]] = {
     "reports": {"document", "errors", "finding", "rule", "mqm", "terms", "analysis", "documents"},
     "mining": {"document", "errors", "words", "terms", "documents", "changes", "language"},
     "scoring": {"documents", "errors", "finding", "mqm", "reports", "rule", "terms"},
-    "api": {"document", "finding", "terms", "rules", "linter", "documents"},
+    "api": {"document", "writing", "finding", "terms", "rules", "linter", "documents"},
 }
 ROOMS["cli"] = set(ROOMS) - {"api"}
 ROOMS["__main__"] = {"cli"}

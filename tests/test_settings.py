@@ -162,6 +162,7 @@ def test_two_files_in_one_folder_are_an_error(repository):
 def test_a_named_file_is_used_instead_and_isolated_uses_none(repository, tmp_path):
     write(repository / "termcheck.toml", 'profile = "hksar"')
     named = write(tmp_path / "elsewhere" / "strict.toml", 'profile = "macao"\nglossary = ["terms.yaml"]')
+    write(named.parent / "terms.yaml")
     used = settings_for("a.txt", config=str(named))
     assert used == Settings(profile="macao", glossary=(str(named.parent / "terms.yaml"),))
     assert settings_for("a.txt", {"language": "en"}, isolated=True) == Settings(language="en")
@@ -177,6 +178,11 @@ def test_a_named_file_that_is_no_configuration_is_an_error(repository, name):
     write(repository / "notes.txt", 'profile = "hksar"')
     write(repository / "pyproject.toml", "[project]\n")
     assert error(config=name)
+
+
+@pytest.mark.parametrize("name", ["nofile", "nofile.toml"])
+def test_a_named_file_that_is_missing_is_said_to_be(repository, name):
+    assert error(config=name).startswith(f"{name}: no such file")
 
 
 def test_files_are_read_once(repository):
@@ -234,13 +240,15 @@ def test_lists_are_laid_over_each_other(repository, below, asked, expected):
 
 def test_a_glossary_instead_drops_those_beside(repository):
     write(repository / "termcheck.toml", 'extend-glossary = ["terms.yaml"]')
-    own = str(repository / "terms.yaml")
+    own = str(write(repository / "terms.yaml"))
     assert settings_for("a.txt", {"extend_glossary": ("b.yaml",)}).extend_glossary == (own, "b.yaml")
     assert settings_for("a.txt", {"glossary": ("b.yaml",)}) == Settings(glossary=("b.yaml",))
 
 
 def test_paths_start_from_their_file(repository):
     write(repository / "docs" / "termcheck.toml", 'glossary = ["../terms/a.yaml", "b"]\nbaseline = "known.json"')
+    write(repository / "terms" / "a.yaml")
+    (repository / "docs" / "b").mkdir()
     used = settings_for("docs/deep/a.txt")
     assert used.glossary == (str(repository / "terms" / "a.yaml"), str(repository / "docs" / "b"))
     assert used.baseline == str(repository / "docs" / "known.json")
@@ -269,9 +277,27 @@ def test_exclude_is_anchored_where_it_is_about_paths(repository, glob, expected)
 # Building on other files
 
 
+@pytest.mark.parametrize("key", ["glossary", "extend-glossary", "rules"])
+def test_a_file_that_is_named_and_missing_is_told_where_it_is_named(repository, key):
+    write(
+        repository / "docs" / "termcheck.toml",
+        f'profile = "hksar"\n{key} = [\n  "there.yaml",\n  "../no/such.yaml",\n]',
+    )
+    write(repository / "docs" / "there.yaml")
+    assert error(path="docs/a.txt") == f"docs/termcheck.toml:4: {key}: there is no file “../no/such.yaml”"
+
+
+def test_a_missing_file_counts_where_it_would_be_read(repository):
+    write(repository / "termcheck.yaml", "overrides:\n- files: ['*.md']\n  glossary:\n  - gone.yaml\n")
+    assert error(path="a.md") == "termcheck.yaml:4: glossary: there is no file “gone.yaml”"
+    assert settings_for("a.txt").glossary == ()
+    assert settings_for("a.md", {"glossary": ("b.yaml",)}).glossary == ("b.yaml",)
+
+
 def test_a_file_builds_on_others(repository):
     write(repository / "base.toml", 'profile = "hksar"\nlanguage = "en"\nignore = ["number"]\nselect = ["spelling"]')
     write(repository / "team" / "more.yaml", "language: fr\nextend-glossary: [terms.yaml]")
+    write(repository / "team" / "terms.yaml")
     write(
         repository / "docs" / "termcheck.toml", 'extend = ["../base.toml", "../team/more.yaml"]\nignore = ["residue"]'
     )
@@ -362,6 +388,7 @@ def package(tmp_path, monkeypatch):
         'profile = "macao"\nextend-glossary = ["../terms.yaml"]\nexclude = ["old/*.md"]\n'
         '[[overrides]]\nfiles = ["drafts/**"]\nlanguage = "en"',
     )
+    write(folder / "terms.yaml")
     write(folder / "broken.toml", 'baseline = "../secret"')
     write(tmp_path / "site" / "secret.toml")
     write(tmp_path / "site" / "termcheck_house_module.py")
@@ -462,6 +489,7 @@ def test_overrides_are_for_the_files_they_name(repository):
         glossary = ["terms.yaml"]
         """,
     )
+    write(repository / "docs" / "terms.yaml")
     assert settings_for("docs/a.md").certainty == "certain"
     assert settings_for("docs/drafts/a.md") == settings_for("docs/deep/b.zh.md")
     assert settings_for("docs/drafts/a.md") == Settings(
@@ -807,8 +835,8 @@ def judged(data):
         path = write(Path(folder) / "termcheck.yaml", json.dumps(data))
         try:
             settings_for("a.txt", config=str(path))
-        except SettingsError:
-            return False
+        except SettingsError as error:  # a schema sees no files; whether they are there is asked last
+            return re.search(r" (?:(?:extend-)?glossary|rules): there is no file", str(error)) is not None
     return True
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # loaded where they are asked for
 @click.option("--baseline", type=click.Path(dir_okay=False), metavar="FILE", help="Leave out the findings in it.")
 @click.option("--diff-base", metavar="REV", help="Only what the change since this git revision brought.")
 @click.option("--output-format", type=click.Choice(list(RENDERERS)), default="text", show_default=True)
-@click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write findings to a file.")
+@click.option("--output", "-o", type=click.Path(dir_okay=False), metavar="FILE", help="Write findings to a file.")
 @click.option("--statistics", is_flag=True, help="Count by rule instead of showing each finding.")
 @click.option("--max-findings", type=click.IntRange(min=1), metavar="N", help="Show no more than these.")
 @click.option(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from typing import Any, TypeVar
@@ -13,8 +12,7 @@ from click.core import ParameterSource
 
 from termcheck.cli.streams import COLORS
 from termcheck.settings import CERTAINTIES, PROFILES, Settings
-
-_LANGUAGE = re.compile(r"auto|[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+from termcheck.writing.tags import is_tag, not_a_tag
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Option = Callable[[Command], Command]
@@ -22,8 +20,8 @@ Option = Callable[[Command], Command]
 
 def language_tag(_: click.Context, __: click.Parameter, value: str) -> str:
     """The value of an option, if it is "auto" or looks like a BCP 47 tag."""
-    if not _LANGUAGE.fullmatch(value):
-        raise click.BadParameter(f"“{value}” is no language tag; write “auto”, or a tag as “en” or “zh-Hant”.")
+    if value != "auto" and not is_tag(value):
+        raise click.BadParameter(not_a_tag(value, "write “auto”, or a tag as “en” or “zh-Hant”."))
     return value
 
 

@@ -108,7 +108,7 @@ def _thresholds(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -
 )
 @click.option("--segments", type=click.Path(dir_okay=False), metavar="FILE", help="Write the scores of each segment.")
 @click.option("--output-format", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write the scores to a file.")
+@click.option("--output", "-o", type=click.Path(dir_okay=False), metavar="FILE", help="Write the scores to a file.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no remarks.")
 @input_options
 @judging_options

@@ -54,6 +54,8 @@ def _add(extract: Extract, string: _String) -> None:
 
 def _strings(source: str) -> Iterator[_String]:
     """The strings of a text that is JSON. Raises `UnreadableError` with line and column where it is not."""
+    if not source.strip():
+        raise UnreadableError("an empty file, no JSON")
     try:
         json.loads(source, parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:

@@ -16,6 +16,8 @@ def read_tmx(data: bytes, path: str, encoding: str | None) -> Document:
     """The translations beside their sources. Of several target languages the most frequent one is read, the first
     of equals. Raises `UnreadableError`."""
     extract = Extract(*decode_xml(data, encoding))
+    if not extract.source.strip():
+        raise UnreadableError("an empty file, no XML")
     return tmx_document(extract, parse_xml(extract.source, extract), path)
 
 

@@ -20,6 +20,8 @@ def read_xliff(data: bytes, path: str, encoding: str | None) -> Document:
     """The targets beside their sources, in the language of the first file inside. What must not be translated, and
     what is said not to be begun, is left out. Raises `UnreadableError`."""
     extract = Extract(*decode_xml(data, encoding))
+    if not extract.source.strip():
+        raise UnreadableError("an empty file, no XML")
     return xliff_document(extract, parse_xml(extract.source, extract), path)
 
 

@@ -48,6 +48,10 @@ def commits(paths: Sequence[str]) -> Iterator[Version]:
         tops.setdefault(top, []).append(os.path.relpath(place, top).replace(os.sep, "/"))
     for top, names in tops.items():
         literal = [f":(top,literal){name}" if name != "." else ":(top)" for name in names]
+        try:
+            changes.output(top, "rev-parse", "--verify", "HEAD^{commit}")
+        except changes.ChangesError:
+            raise InputError(f"{top}: the repository has no commits yet; name an old and a new version") from None
         listed = changes.output(top, "rev-list", "--reverse", "--no-merges", "HEAD", "--", *literal)
         for commit in listed.decode().split():
             yield from _changes_of(top, commit, literal)

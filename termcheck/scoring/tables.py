@@ -231,7 +231,9 @@ def _write_text(scores: Scores, stream: TextIO, width: int) -> None:
     for text in scores.texts:
         if text.empty:
             lines = ", ".join(map(str, text.empty)) + (", …" if text.empties > len(text.empty) else "")
-            stream.write(f"\n{visible(text.path)}: {text.empties} empty, scored as they are (segment {lines})")
+            segments, as_is = ("segment", "it is") if text.empties == 1 else ("segments", "they are")
+            said = f"{text.empties} empty {segments}, scored as {as_is} ({segments} {lines})"
+            stream.write(f"\n{visible(text.path)}: {said}")
     stream.write(f"\n{visible(scores.signature)}\n")
 
 

@@ -13,14 +13,14 @@ linters:
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from termcheck.settings import discovery
 from termcheck.settings.discovery import configuration_file, repository_root
-from termcheck.settings.files import Layer, chain, field_of, file_at, names
+from termcheck.settings.files import File, Layer, chain, field_of, file_at, names
 from termcheck.settings.keys import (
     CERTAINTIES,
     MQM_PRESETS,
@@ -126,13 +126,18 @@ def where(configuration: str, key: str, value: str | None = None) -> str:
     The files that it builds on are searched too. Without the line where it is not found. Raises `SettingsError`.
     """
     for file in reversed(chain(os.path.abspath(configuration))):
-        data = file.source.content.data
-        tables: list[tuple[Keys, Any]] = [((), data)]
-        tables += [(("overrides", number), table) for number, table in enumerate(data.get("overrides", ()))]
-        for above, table in tables:
+        for above, table in _tables(file):
             if key in table and (way := _way_to(table[key], value)) is not None:
                 return place_of(file.source, (*above, key, *way))
     return shown(configuration)
+
+
+def _tables(file: File) -> Iterator[tuple[Keys, dict[str, Any]]]:
+    """The table of a file and those of its overrides, each with the way to it."""
+    data = file.source.content.data
+    yield (), data
+    for number, table in enumerate(data.get("overrides", ())):
+        yield ("overrides", number), table
 
 
 def forget() -> None:
@@ -157,6 +162,7 @@ def _first(name: str | tuple[str, str]) -> str:
 _REPLACING = {"select": "extend_select", "glossary": "extend_glossary"}
 _BY_NAME = ("severity", "mqm")
 _ADDING = ("ignore", "extend_select", "extend_glossary")
+_NAMING_FILES = {"glossary": "glossary", "extend_glossary": "extend-glossary", "rules": "rules"}
 
 
 @lru_cache(maxsize=1024)
@@ -173,7 +179,23 @@ def _combined(
         if field in asked:
             asked[field] = split(asked[field])
     _put(values, asked)
+    if configuration:
+        for field, key in _NAMING_FILES.items():
+            for path in values.get(field, ()):
+                if not os.path.exists(path):
+                    _refuse_missing(configuration, key, path)
     return Settings(**values)
+
+
+def _refuse_missing(configuration: str, key: str, path: str) -> None:
+    """Raise `SettingsError` where a configuration file names this path; what the command line names is its affair."""
+    for file in reversed(chain(configuration)):
+        folder = os.path.dirname(file.source.path)
+        for above, table in _tables(file):
+            for number, name in enumerate(table.get(key, ())):
+                if os.path.abspath(os.path.join(folder, name)) == path:
+                    place = place_of(file.source, (*above, key, number))
+                    raise SettingsError(f"{place}: {key}: there is no file “{name}”")
 
 
 def _put(values: Layer, layer: Layer) -> None:

@@ -9,6 +9,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termcheck.settings.messages import SettingsError, did_you_mean, quoted, shown
+from termcheck.writing.tags import is_tag, not_a_tag
 
 if TYPE_CHECKING:
     from termcheck.settings.syntax import Content, Keys
@@ -25,7 +26,6 @@ OUTPUT_FORMATS = tuple("text json jsonl sarif github gitlab junit checkstyle rdj
 # As text: `re` compiles each when it is first used, and most runs use none.
 _LINE = r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]+"
 _GLOB = r"(?:\./)?(?!(?:.*/)?\.{1,2}(?:/|$))/?[^/].*"
-_LANGUAGE = r"auto|[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
 _MOST_POINTS = 1_000_000
 PACKAGE = r"[A-Za-z_][A-Za-z0-9_]*"
 
@@ -163,10 +163,8 @@ def _anchored(glob: str, folder: str) -> Iterator[str]:
 
 def _language(spot: Spot, value: Any) -> str:
     text = text_at(spot, value)
-    if not re.fullmatch(_LANGUAGE, text):
-        raise error_at(
-            spot, f"language: {quoted(text)} is no language tag; write “auto”, or a tag as “en” or “zh-Hant”"
-        )
+    if text != "auto" and not is_tag(text):
+        raise error_at(spot, f"language: {not_a_tag(text, 'write “auto”, or a tag as “en” or “zh-Hant”')}")
     return text
 
 

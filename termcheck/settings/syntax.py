@@ -34,6 +34,8 @@ def content_of(path: str) -> Content | None:
     name = os.path.basename(path)
     read = _SYNTAXES.get(os.path.splitext(name)[1])
     if read is None:
+        if not os.path.lexists(path):
+            raise SettingsError(f"{shown(path)}: no such file")
         raise SettingsError(f"{shown(path)}: not a configuration file; its name must end in {', '.join(_SYNTAXES)}")
     data = _bytes(path)
     if name == "pyproject.toml" and b"termcheck" not in data:

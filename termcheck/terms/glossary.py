@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from termcheck.errors import InputError
 from termcheck.terms import cache
+from termcheck.writing.tags import required_tag
 
 if TYPE_CHECKING:
     from termcheck.terms.index import TermIndex
@@ -135,7 +136,12 @@ class Glossary:
         source_language: str,
         target_language: str,
     ) -> Glossary:
-        """A bilingual term list: `(source form, [accepted target forms])`, the first target form preferred."""
+        """A bilingual term list: `(source form, [accepted target forms])`, the first target form preferred.
+
+        Raises `termcheck.errors.InputError` for a language that is no BCP 47 tag.
+        """
+        required_tag(source_language, "source_language")
+        required_tag(target_language, "target_language")
         concepts = []
         for number, (source, targets) in enumerate(pairs.items() if isinstance(pairs, Mapping) else pairs, 1):
             accepted = [targets] if isinstance(targets, str) else list(targets)

@@ -95,7 +95,7 @@ def test_files_that_cannot_be_read_are_said_and_the_others_checked(termcheck, fo
 
 
 def test_output_file_is_written_whole(termcheck, folder):
-    result = termcheck("check", "--output-format", "json", "--output", "findings.json", "wrong.txt")
+    result = termcheck("check", "--output-format", "json", "-o", "findings.json", "wrong.txt")
     assert (result.exit_code, result.stdout) == (1, "")
     assert len(json.loads((folder / "findings.json").read_text("utf-8"))["findings"]) == 1
     assert not list(folder.glob("*.tmp"))
@@ -148,7 +148,8 @@ def test_jobs_change_nothing(termcheck, folder):
         (["--ignore", "near-form", "--ignore", " , "], "no name is given"),
         (["--extend-select", "zzzz"], "“termcheck rules” lists them."),
         (["--select", "duplication", "--ignore", "duplication"], "No rule is left"),
-        (["--language", "English!"], "is no language tag"),
+        (["--language", "English!"], "“English!” is no language tag; write “auto”, or a tag as “en”"),
+        (["--language", "en_US"], "“en_US” is no language tag; did you mean “en-US”?"),
         (["--encoding", "nonsense"], "is no encoding that Python knows"),
         (["--profile", "mars"], "--profile"),
         (["--jobs", "0"], "--jobs"),
@@ -313,6 +314,17 @@ def test_a_source_text_line_by_line(termcheck, folder):
     assert termcheck("check", "--source", "source.txt", "wrong.txt").exit_code == 2
     (folder / "pair.txt").write_text("The Canton-Hongkong Gulf Area grew.\nFine.\n", "utf-8")
     assert termcheck("check", "--source", "source.txt", "--select", "wrong-form", "pair.txt").exit_code == 1
+
+
+def test_a_source_text_paragraph_by_paragraph(termcheck, folder):
+    (folder / "source.md").write_text("# 一\n\n港口有35个码头。\n", "utf-8")
+    (folder / "pair.md").write_text("One\n===\n\nThe port has 45 quays.\n", "utf-8")
+    found = termcheck("check", "--source", "source.md", "--select", "changed-number", "pair.md")
+    assert (found.exit_code, "pair.md:4:14: changed-number" in found.stdout) == (1, True)
+    (folder / "pair.md").write_text("One\n", "utf-8")
+    refused = termcheck("check", "--source", "source.md", "pair.md")
+    assert refused.exit_code == 2
+    assert "has 1 paragraph, its source source.md has 2" in refused.stderr
 
 
 @pytest.mark.parametrize(

@@ -149,9 +149,17 @@ def test_stats_for_people(termcheck: Any, own: str) -> None:
     ]
 
 
+def test_stats_of_a_glossary_without_authorities(termcheck: Any, tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("id,language,form,status\npier,en,Long Pier,preferred\n", "utf-8")
+    lines = termcheck("glossary", "stats", "--glossary", str(own)).stdout.splitlines()
+    assert lines[0] == "1 concept, no authority given, 1 form in 1 language"
+    assert lines[-1].split() == ["(none)", "1", "–"]
+
+
 def test_stats_for_programs(termcheck: Any, own: str) -> None:
     data = json.loads(termcheck("glossary", "stats", "--output-format", "json").stdout)
-    assert (data["concepts"], data["verified"]) == (2, 1)
+    assert (data["concepts"], data["with_authority"], data["verified"]) == (2, 2, 1)
     assert data["forms"]["en"] == {"preferred": 2, "admitted": 1, "deprecated": 0, "wrong": 1}
     assert data["domains"] == {
         "gba": {"concepts": 1, "verified": 1},

@@ -90,6 +90,15 @@ def test_learn_from_a_history(termcheck, folder, options):
     assert (row["old"], row["concept"], row["count"]) == (name.replace("Greater", "Big"), "gba", 2)
 
 
+def test_learn_in_a_repository_without_commits_says_so(termcheck, folder):
+    git(folder, "init", "-q")
+    (folder / "paper.md").write_text(OLD, "utf-8")
+    result = termcheck("glossary", "learn", "paper.md")
+    assert result.exit_code == 2
+    assert result.stderr.endswith("the repository has no commits yet; name an old and a new version\n")
+    assert len(result.stderr.splitlines()) == 1
+
+
 def test_learn_without_git_or_file_says_so(termcheck):
     for arguments in (["right.txt"], ["right.txt", "nowhere.txt"], ["right.txt", "--since", "HEAD"]):
         result = termcheck("glossary", "learn", *arguments)

@@ -75,6 +75,8 @@ def test_the_configuration_is_sound(termcheck, project):
     settings = settings_for(str(project / "text.md"))
     assert settings.extend_glossary == (str(project / GLOSSARY),)
     (project / CONFIGURATION).write_text(uncommented(text), "utf-8")
+    for name in everything["rules"]:
+        (project / name).touch()
     forget()
     assert settings_for(str(project / "text.md")).severity == (("repeated-word", "error"),)
 

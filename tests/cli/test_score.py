@@ -81,9 +81,15 @@ def test_chinese_is_counted_by_its_words(score):
 
 
 def test_an_empty_line_is_scored_and_said(score):
-    assert "a.txt: 1 empty, scored as they are (segment 2)" in score("a.txt", "-r", "r.txt").stdout
+    assert "a.txt: 1 empty segment, scored as it is (segment 2)\n" in score("a.txt", "-r", "r.txt").stdout
     found = data(score("a.txt", "-r", "r.txt", "--output-format", "json"))
     assert found["empty_segments"] == [{"path": "a.txt", "count": 1, "first": [2]}]
+
+
+def test_several_empty_lines_are_named(score, folder):
+    (folder / "gaps.txt").write_text("\nIt grew.\n\n", "utf-8")
+    said = score("gaps.txt", "-r", "r.txt").stdout
+    assert "gaps.txt: 2 empty segments, scored as they are (segments 1, 3)\n" in said
 
 
 def test_terms_of_the_glossary_with_their_failures(score):
@@ -204,8 +210,9 @@ def test_csv_markdown_and_latex(score, folder):
     assert r"=x\_1.txt &" in score(*run, "latex").stdout
 
 
-def test_output_goes_to_a_file(score, folder):
-    assert score("a.txt", "-r", "r.txt", "--output", "out.json", "--output-format", "json").stdout == ""
+@pytest.mark.parametrize("option", ["--output", "-o"])
+def test_output_goes_to_a_file(score, folder, option):
+    assert score("a.txt", "-r", "r.txt", option, "out.json", "--output-format", "json").stdout == ""
     assert json.loads((folder / "out.json").read_text("utf-8"))["segments"] == 3
 
 

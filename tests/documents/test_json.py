@@ -30,7 +30,8 @@ def test_arb(units):
 
 @pytest.mark.parametrize(
     ("source", "told"),
-    [('{"a":\n "b" "c"}', "line 2, column 6"), ("", "line 1, column 1"), ("[" * 300 + "]" * 300, "more than"),
+    [('{"a":\n "b" "c"}', "line 2, column 6"), ("", "an empty file, no JSON"), ("\n \n", "an empty file, no JSON"),
+     ("[" * 300 + "]" * 300, "more than"),
      ("[" * 99_999, "more than"), ('["\n"]', "line 1, column 3")],
 )  # fmt: skip
 def test_what_is_no_json_is_told(source, told):

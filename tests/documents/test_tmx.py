@@ -43,3 +43,9 @@ def test_any_language_may_be_the_source(units):
 def test_another_root_is_refused():
     with pytest.raises(UnreadableError, match="“a”"):
         read_bytes(b"<a/>", "a.tmx")
+
+
+@pytest.mark.parametrize("data", [b"", b" \n", b"\xef\xbb\xbf"])
+def test_an_empty_file_is_called_so(data):
+    with pytest.raises(UnreadableError, match="^an empty file, no XML$"):
+        read_bytes(data, "a.tmx")

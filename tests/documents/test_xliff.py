@@ -101,3 +101,9 @@ def test_where_nothing_is_translated_the_sources_are_read():
 def test_another_root_is_refused():
     with pytest.raises(UnreadableError, match="“html”"):
         read_bytes(b"<html/>", "a.xlf")
+
+
+@pytest.mark.parametrize("data", [b"", b" \n", b"\xef\xbb\xbf"])
+def test_an_empty_file_is_called_so(data):
+    with pytest.raises(UnreadableError, match="^an empty file, no XML$"):
+        read_bytes(data, "a.xlf")

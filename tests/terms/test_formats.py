@@ -236,6 +236,19 @@ def test_csv_faults(text: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("id,lang,form,status", "this one has id,lang,form,status; did you mean “language” by “lang”?"),
+        ("ID;Lang;Form;State", "has id,lang,form,state; did you mean “language” by “lang”, “status” by “state”?"),
+        ("source,target", "this one has source,target"),
+        ("x" * 99, f"this one has {'x' * 30}…"),
+    ],
+)
+def test_a_header_without_the_columns_is_shown_with_what_is_near(header: str, said: str) -> None:
+    assert only_fault(csv_format.read(f"{header}\n1,2,3,4\n")).endswith(said)
+
+
+@pytest.mark.parametrize(
     ("name", "content"),
     [
         ("a.csv", b"\xef\xbb\xbfid,language,form,status\r\nx,en,A,preferred\r\n"),

@@ -43,6 +43,7 @@ def _counts(glossary: Glossary) -> dict[str, Any]:
         "glossary": glossary.name,
         "digest": glossary.digest,
         "concepts": len(glossary),
+        "with_authority": sum(concept.authority is not None for concept in glossary),
         "verified": sum(domain["verified"] for domain in domains.values()),
         "forms": {
             language: {status: statuses[status] for status in STATUSES}
@@ -57,7 +58,10 @@ def _write_counts(counts: dict[str, Any], stream: TextIO, look: Appearance) -> N
     domains: dict[str, dict[str, int]] = counts["domains"]
     total = sum(sum(statuses.values()) for statuses in forms.values())
     concepts, verified = counts["concepts"], counts["verified"]
-    share = f", {verified} of them verified ({verified / concepts:.0%})" if concepts else ""
+    has_authority = counts["with_authority"] > 0
+    share = f", {verified} of them verified ({verified / concepts:.0%})" if has_authority else ""
+    if concepts and not has_authority:
+        share = ", no authority given"
     said = f"{counted(concepts, 'concept')}{share}, {counted(total, 'form')} in {counted(len(forms), 'language')}"
     stream.write(f"{styled(look, said, bold=True)}\n")
     rows = [("LANGUAGE", *map(str.upper, STATUSES), "ALL")]
@@ -67,7 +71,10 @@ def _write_counts(counts: dict[str, Any], stream: TextIO, look: Appearance) -> N
     ]
     _write_table(rows, stream)
     rows = [("DOMAIN", "CONCEPTS", "VERIFIED")]
-    rows += [(name or "(none)", str(domain["concepts"]), str(domain["verified"])) for name, domain in domains.items()]
+    rows += [
+        (name or "(none)", str(domain["concepts"]), str(domain["verified"]) if has_authority else "–")
+        for name, domain in domains.items()
+    ]
     _write_table(rows, stream)
 
 

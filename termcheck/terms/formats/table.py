@@ -28,6 +28,8 @@ _REQUIRED = ("id", "language", "form", "status")
 COLUMNS = (*_REQUIRED, *(key for key in TERM_KEYS if key not in _REQUIRED), *_OF_CONCEPT)
 
 Records = Iterator[tuple[int, Sequence[str]]]
+_MOST_SHOWN = 12  # columns of a header in a message
+_LONGEST_SHOWN = 30  # characters of each
 _BAR = re.compile(r"((?:\\[\\|]|[^|])*)(?:\||\Z)")
 
 
@@ -80,14 +82,31 @@ def _columns(line: int, header: Sequence[str]) -> list[str]:
         columns.pop()  # spreadsheets like to save empty columns
     missing = [name for name in _REQUIRED if name not in columns]
     if missing:
-        listed = ", ".join(missing)
-        raise UnfitError(line, f"the header has no column {listed}; the first row must name {','.join(_REQUIRED)}")
+        raise UnfitError(line, _lack(missing, columns))
     for number, name in enumerate(columns):
         if name not in COLUMNS:
             raise UnfitError(line, f"unknown column “{name}”{nearest(name, COLUMNS) or '; remove it or rename it'}")
         if name in columns[:number]:
             raise UnfitError(line, f"the column “{name}” stands twice; keep one")
     return columns
+
+
+def _lack(missing: Sequence[str], columns: Sequence[str]) -> str:
+    """What to say of a header without the columns that must be there: what it has instead, and what is near."""
+    from difflib import get_close_matches
+
+    said = f"the header has no column {', '.join(missing)}; the first row must name {','.join(_REQUIRED)}"
+    if not columns:
+        return said
+    others = [name for name in columns[:_MOST_SHOWN] if name not in COLUMNS]
+    near = {name: get_close_matches(name, others, n=1, cutoff=0.6) for name in missing}
+    meant = [f"“{name}” by “{found[0]}”" for name, found in near.items() if found]
+    hint = f"; did you mean {', '.join(meant)}?" if meant else ""
+    return f"{said}; this one has {','.join(map(_cut, columns[:_MOST_SHOWN]))}{hint}"
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST_SHOWN else f"{name[:_LONGEST_SHOWN]}…"
 
 
 def _add(concept: dict[str, Node], cells: dict[str, str], line: int, faults: list[Fault]) -> None:
