@@ -100,7 +100,7 @@ _INPUT = (
         "--source",
         type=click.Path(exists=True, dir_okay=False),
         metavar="FILE",
-        help="The source text, line by line beside it.",
+        help="The file with the source text: line by line for plain text, else paragraph by paragraph.",
     ),
     click.option("--stdin-filename", metavar="NAME", help="What - is called, for its format and configuration."),
 )

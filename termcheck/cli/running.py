@@ -15,7 +15,7 @@ from termcheck.cache import FindingsCache, code_digest, key
 from termcheck.cli import Failure
 from termcheck.document import Document, SourceMap
 from termcheck.documents import Problem, UnreadableError, content, read, read_bytes
-from termcheck.documents.plain import read_plain, with_source
+from termcheck.documents.plain import read_plain
 from termcheck.finding import Certainty, Judgement
 from termcheck.rule import Rule
 from termcheck.suppression import RULE
@@ -34,7 +34,7 @@ Progress = Callable[[], None]  # called after each file
 class Plan:
     """All that decides what is found in a file; small enough to be sent to another process.
 
-    `glossary`, `extend_glossary`, `rule_files` and `source` (the source text, line by line) are paths, `rules` names,
+    `glossary`, `extend_glossary`, `rule_files` and `source` (the file with the source text) are paths, `rules` names,
     `severities` pairs of rule and severity.
     """
 
@@ -242,11 +242,9 @@ def read_task(task: Task, data: bytes) -> Document:
         return document
     if _is_bilingual(document):
         raise UnreadableError("holds its sources itself; --source goes with a file that does not")
-    source = _source_text(plan.source, plan.encoding)
-    own, others = (text.rstrip("\n").count("\n") + 1 for text in (document.text, source.text))
-    if own != others:
-        raise UnreadableError(f"has {own} line{'' if own == 1 else 's'}, its source {plan.source} has {others}")
-    return with_source(document, source.text, source.language)
+    from termcheck.documents.pairing import beside
+
+    return beside(document, _source_text(plan.source, plan.encoding))
 
 
 @cache

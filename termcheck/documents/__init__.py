@@ -13,7 +13,7 @@ from importlib import import_module
 from termcheck.document import Document, Segment
 from termcheck.documents.decoding import UnreadableError
 from termcheck.documents.discovery import Discovery, Problem, search
-from termcheck.documents.identification import identify, identify_paragraphs
+from termcheck.documents.identification import identify, identify_paragraphs, identify_with_evidence, plainly
 from termcheck.documents.plain import read_plain
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "UnreadableError",
     "content",
     "discover",
+    "is_plain",
     "read",
     "read_bytes",
 ]
@@ -116,22 +117,46 @@ def content(path: str | os.PathLike[str]) -> bytes:
     return data
 
 
+def is_plain(path: str) -> bool:
+    """Whether a file of this name is read as plain text."""
+    return _reader(path) is read_plain
+
+
+def _reader(path: str) -> Reader:
+    return READERS.get(os.path.splitext(path)[1].casefold(), read_plain)
+
+
 def read_bytes(data: bytes, path: str, *, encoding: str | None = None, language: str = "auto") -> Document:
     """The document in the content of a file. `path` names it in findings. Raises `UnreadableError`."""
     _refuse_large(data)
-    reader = READERS.get(os.path.splitext(path)[1].casefold(), read_plain)
-    document = reader(data, path, encoding)
-    if language == "auto":
-        language = identify(document.text) if document.language == "und" else document.language
-        document = _with_languages(document, language)
-    return replace(document, language=language, source_language=_source_language(document))
+    document = _reader(path)(data, path, encoding)
+    source_language = _source_language(document)
+    if language != "auto":
+        segments = tuple(replace(one, language=None) if one.language else one for one in document.segments)
+        return replace(document, segments=segments, language=language, source_language=source_language)
+    if document.language != "und":
+        language = document.language
+    else:
+        language, is_shown = identify_with_evidence(document.text)
+        if document.source_language is None and language == source_language:
+            language, source_language = _told_apart(document, language, is_shown)
+    return replace(_with_languages(document, language), language=language, source_language=source_language)
+
+
+def _told_apart(document: Document, language: str, is_shown: bool) -> tuple[str, str | None]:
+    """The languages of a translation and its source that were taken for the same: each only where its text shows it,
+    as in a text and its edited form."""
+    _, is_shown_by_source = identify_with_evidence(_counterparts(document))
+    return language if is_shown else "und", language if is_shown_by_source else None
 
 
 def _with_languages(document: Document, language: str) -> Document:
-    """A document whose segments say where they are in another language. A page's own word for it is not asked: pages
-    translated from Chinese say that they are Chinese."""
+    """A document whose segments say where they are in another language, as the file says it of them, or the text."""
     if any(segment.counterpart is not None for segment in document.segments):
         return document
+    document = replace(
+        document, segments=tuple(_in_other_language(document.text, one, language) for one in document.segments)
+    )
     found = identify_paragraphs(document.text, language)
     if not found:
         return document
@@ -140,6 +165,8 @@ def _with_languages(document: Document, language: str) -> Document:
     starts = [span.start for span, _ in found]
 
     def named(segment: Segment) -> Segment:
+        if segment.language:
+            return segment
         span, other = found[max(0, bisect_right(starts, segment.span.start) - 1)]
         return replace(segment, language=other) if span.overlaps(segment.span) else segment
 
@@ -148,8 +175,25 @@ def _with_languages(document: Document, language: str) -> Document:
 
 def _source_language(document: Document) -> str | None:
     """That of the source texts, as the file says it or as they read; None where there are none."""
-    counterparts = [segment.counterpart for segment in document.segments if segment.counterpart]
-    return document.source_language or (identify("\n".join(counterparts)) if counterparts else None)
+    return document.source_language or (identify(text) if (text := _counterparts(document)) else None)
+
+
+def _counterparts(document: Document) -> str:
+    return "\n".join(segment.counterpart for segment in document.segments if segment.counterpart)
+
+
+def _in_other_language(text: str, segment: Segment, language: str) -> Segment:
+    """A segment without the language that its file says, where that is the document's: the two are read as one text,
+    whatever their countries are. Nor is it believed where the words say another: a manual that is not yet translated
+    says already what it shall be translated to."""
+    if segment.language is None:
+        return segment
+    shown = plainly(text[segment.span.start : segment.span.end])
+    if shown and shown != segment.language.split("-")[0]:
+        return replace(segment, language=None)
+    is_same = segment.language.split("-")[0] == language.split("-")[0]
+    is_in_other_script = {segment.language, language} == {"zh-Hans", "zh-Hant"}
+    return replace(segment, language=None) if is_same and not is_in_other_script else segment
 
 
 def _refuse_large(data: bytes) -> None:

@@ -7,16 +7,33 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from termcheck.document import Document
+from termcheck.documents.decoding import UnreadableError
 from termcheck.documents.extraction import Extract, Run, shortened
 from termcheck.documents.units import Unit, language_tag, units_document
 
 _SOURCES = frozenset(
     "source,src,source text,source segment,source string,source language,original,original text,msgid,"
-    "原文,源文,源文本,源语言,原語,原文本".split(",")
+    "原文,源文,源文本,源语言,来源文本,原語,原文本,源語言,원문,원본,출발어,원문 텍스트,"
+    "quelle,quelltext,quellsprache,quellsegment,ausgangstext,ausgangssprache,originaltext,"
+    "texte source,texte original,texte de départ,langue source,segment source,"
+    "origen,fuente,texto origen,texto de origen,texto fuente,idioma de origen,texto original,"
+    "origem,fonte,texto de origem,texto fonte,texto de partida,língua de origem,idioma de origem,"
+    "originale,testo originale,testo di partenza,testo sorgente,lingua di partenza,"
+    "исходный,исходный текст,исходник,оригинал,источник,вихідний,вихідний текст,оригінал,джерело,"
+    "zdroj,zdrojový text,originál,výchozí text,źródło,tekst źródłowy,oryginał,bron,brontekst,origineel,"
+    "المصدر,النص المصدر,النص الأصلي,الأصل,स्रोत,मूल,मूल पाठ".split(",")
 )
 _TARGETS = frozenset(
     "target,tgt,trg,target text,target segment,target string,target language,translation,translated text,"
-    "translated,msgstr,mt,译文,譯文,目标,目标文本,目标语言,翻译,翻譯,訳文".split(",")
+    "translated,msgstr,mt,译文,譯文,目标,目标文本,目标语言,目標語言,翻译,翻譯,訳文,翻訳,翻訳文,번역,번역문,역문,도착어,"
+    "ziel,zieltext,zielsprache,zielsegment,übersetzung,"
+    "cible,texte cible,langue cible,segment cible,texte d'arrivée,texte d’arrivée,traduction,"
+    "destino,traducción,traduccion,texto meta,texto de destino,texto traducido,idioma de destino,"
+    "tradução,traducao,texto de chegada,texto traduzido,língua de destino,"
+    "traduzione,destinazione,testo di arrivo,testo tradotto,lingua di arrivo,"
+    "перевод,целевой,целевой текст,переклад,цільовий,цільовий текст,"
+    "překlad,cíl,cílový text,tłumaczenie,przekład,tekst docelowy,cel,vertaling,doel,doeltekst,"
+    "الترجمة,النص المترجم,النص الهدف,الهدف,अनुवाद,लक्ष्य".split(",")
 )
 _NAMES = frozenset("id,key,name,identifier,string id,segment id,unit id,编号,編號".split(","))
 _CODES = frozenset(
@@ -57,23 +74,40 @@ class _Columns(NamedTuple):
     language: str | None
 
 
-def table_document(extract: Extract, tables: Sequence[Sequence[Sequence[Cell]]], path: str) -> Document:
+def table_document(
+    extract: Extract, tables: Sequence[Sequence[Sequence[Cell]]], path: str, *, is_delimited: bool = False
+) -> Document:
     """The translations of tables with named columns, each beside its source; where no table has such names, every cell
-    that holds words. The languages are those of the first table that names any."""
+    that holds words. The languages are those of the first table that names any. Raises `UnreadableError` where text
+    stands behind the named columns of a table whose cells are told by a delimiter: it was taken for two cells."""
     named = [(rows, columns) for rows in tables if rows and (columns := _columns([cell.text for cell in rows[0]]))]
     if not named:
         for cell in (cell for rows in tables for row in rows for cell in row):
             if any(map(str.isalpha, cell.text)):
                 extract.segment(cell.runs, cell.at, cell.location, kind="cell")
         return extract.document(path)
+    if is_delimited:
+        _refuse_long_rows(*(rows for rows, _ in named))
     units = [unit for rows, columns in named for row in rows[1:] for unit in _units(row, columns)]
     source = next((columns.source_language for _, columns in named if columns.source_language), None)
     target = next((columns.language for _, columns in named if columns.language), None)
     return units_document(extract, units, path, source, target)
 
 
+def _refuse_long_rows(*tables: Sequence[Sequence[Cell]]) -> None:
+    for header, *rows in tables:
+        for row in rows:
+            if cell := next((cell for cell in row[len(header) :] if cell.text.strip()), None):
+                raise UnreadableError(
+                    f"{cell.location}: the first row has {len(header)} columns; a cell that holds the delimiter stands "
+                    "in quotation marks"
+                )
+
+
 def _units(row: Sequence[Cell], columns: _Columns) -> list[Unit]:
     if max(columns.source, columns.target) >= len(row):
+        return []
+    if not row[columns.source].text.strip() and not row[columns.target].text.strip():
         return []
     target, location = row[columns.target], row[columns.target].location
     if columns.name is not None and columns.name < len(row) and (name := shortened(row[columns.name].text)):

@@ -121,8 +121,9 @@ class Extract:
         """The last character of the segment being written."""
         return self._parts[-1][-1] if self._open is not None else ""
 
-    def close(self, kind: str = "paragraph") -> None:
-        """End the segment being written; what holds nothing to read is left out."""
+    def close(self, kind: str = "paragraph", language: str | None = None) -> None:
+        """End the segment being written; what holds nothing to read is left out. `language` is a BCP 47 tag, None for
+        the document's."""
         if self._open is None:
             return
         parts, pieces, length = self._open
@@ -134,7 +135,7 @@ class Extract:
             self._length = length
             return
         start = length + len(text) - len(text.lstrip())
-        self._segments.append(Segment(Span(start, length + len(text.rstrip())), kind))
+        self._segments.append(Segment(Span(start, length + len(text.rstrip())), kind, language))
 
     def segment(
         self,

@@ -134,11 +134,17 @@ def identify(text: str) -> str:
 
     Chinese is "zh-Hans" or "zh-Hant" where its characters show which, else "zh".
     """
+    return identify_with_evidence(text)[0]
+
+
+def identify_with_evidence(text: str) -> tuple[str, bool]:
+    """What `identify` says, and whether the text shows it: by its script, its function words or the model. Of a text
+    without any of them "en" or "und" is said."""
     sample = _ADDRESSES.sub(" ", text[:_SAMPLE])
     script = "Latin" if sample.isascii() else _script_of(sample)
     if script == "zh":
-        return _chinese(sample)
-    return _by_words(sample, script) if script in _PROFILES else script
+        return _chinese(sample), True
+    return _by_words(sample, script) if script in _PROFILES else (script, True)
 
 
 def _script_of(sample: str) -> str:
@@ -168,11 +174,19 @@ def _chinese(sample: str) -> str:
     return "zh-Hans" if surplus > 0 else "zh-Hant"
 
 
-def _by_words(sample: str, script: str) -> str:
+def plainly(text: str) -> str | None:
+    """The prepared language whose function words a text in an alphabet has beyond doubt, None where no one has."""
+    sample = text[:_SHOWN]
+    script = "Latin" if sample.isascii() else _script_of(sample)
+    words = _words(sample)
+    return _plainly(words, _function_words(words, script)) if script in _PROFILES else None
+
+
+def _by_words(sample: str, script: str) -> tuple[str, bool]:
     words = _words(sample)
     hits = _function_words(words, script)
     if plain := _plainly(words, hits):
-        return plain
+        return plain, True
     (best, most), (second, others) = sorted(hits.items(), key=lambda item: -item[1])[:2]
     is_long = _is_long(words)
     if is_long:
@@ -180,12 +194,12 @@ def _by_words(sample: str, script: str) -> str:
         agreed = language == best and most > 1
         is_spoken = hits.get(language, len(words)) >= _SPOKEN_SHARE * len(words)
         if (agreed and probability >= _AGREED) or (is_spoken and probability >= _LEAST_PROBABILITY):
-            return language
+            return language, True
     if most < max(2, _LEAST_SHARE * len(words)):
         if script == "Latin":
-            return "und" if is_long and 2 * hits["en"] < most else "en"
-        return "und" if is_long else best
-    return second if second in PREPARED and best not in PREPARED and most < _LEAD * others else best
+            return "und" if is_long and 2 * hits["en"] < most else "en", False
+        return "und" if is_long else best, False
+    return second if second in PREPARED and best not in PREPARED and most < _LEAD * others else best, True
 
 
 def _words(sample: str) -> list[str]:

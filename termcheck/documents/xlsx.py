@@ -15,6 +15,7 @@ from termcheck.documents.xml import Element
 
 _STRINGS = "xl/sharedStrings.xml"
 _MOST_EMPTY = 1000  # cells of a row that are put in where a file leaves them out
+_MOST_FILLED = 20  # columns of the first row that shorter rows are given too: an empty translation is no cell at all
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -67,16 +68,24 @@ def _texts(item: Element) -> Iterator[Run]:
 
 def _rows(archive: Archive, title: str, name: str, strings: _Texts) -> Iterator[list[Cell]]:
     source, sheet = archive.xml(name)
+    width = 0
     for count, row in enumerate(sheet.below("row"), 1):
         cells: list[Cell] = []
         number = row.attributes.get("r", str(count))
+
+        def fill(end: int, cells: list[Cell] = cells, number: str = number) -> None:
+            while len(cells) < end:
+                cells.append(_cell(archive, f"{title}!{_letters(len(cells))}{number}", len(cells), None))
+
         for cell in row.named("c"):
             reference = _REFERENCE.fullmatch(cell.attributes.get("r", ""))
             column = _number(reference[1]) if reference else len(cells)
-            while len(cells) < min(column, _MOST_EMPTY):
-                cells.append(_cell(archive, f"{title}!{_letters(len(cells))}{number}", len(cells), None))
+            fill(min(column, _MOST_EMPTY))
             place = f"{title}!{_letters(column)}{number}"
             cells.append(_cell(archive, place, column, _content(name, source, cell, strings)))
+        width = width or min(len(cells), _MOST_FILLED)
+        if cells:
+            fill(width)
         yield cells
         archive.separate("\n")
 

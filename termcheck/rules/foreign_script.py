@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from termcheck.analysis import Analysis
@@ -98,7 +98,8 @@ def foreign_script(analysis: Analysis) -> Iterator[Hit]:
 
     Left alone: a gloss in brackets ("Nansha (南沙)"), a word that the sentence itself explains ("called 南沙", "南沙
     means southern sands"), references, names of languages in a language menu, Greek letters, and documents written in
-    two languages throughout. In other languages than English, whatever stands in quotation marks too, and Latin words.
+    two languages throughout; a line of its own counts for less where there are others, as headings in several
+    languages. In other languages than English, whatever stands in quotation marks too, and Latin words.
 
     Translate the words, or write the name in the letters of the text."""
     text, language = analysis.text, analysis.language.casefold().split("-")[0]
@@ -110,12 +111,35 @@ def foreign_script(analysis: Analysis) -> Iterator[Hit]:
     runs = list(_runs(suspects).finditer(text))
     foreign = sum(len(run[0]) for run in runs)
     is_bilingual = foreign >= _BILINGUAL_LEAST and foreign >= _BILINGUAL_SHARE * _own(text, language, foreign)
-    for run in runs:
+    alone = _lines_alone(text, runs, frozenset(suspects))
+    is_multilingual = len(set(alone) - {None}) > 1
+    for run, line in zip(runs, alone, strict=True):
         certainty = POSSIBLE if is_bilingual else _certainty(text, *run.span())
+        if certainty is not None and line is not None and is_multilingual:
+            certainty = POSSIBLE if _is_of_other_part(analysis, run[0]) else min(certainty, LIKELY)
         if certainty is not None and language != "en":
             certainty = _quoted(certainty, text, *run.span(), analysis.conventions)
         if certainty is not None:
             yield Hit(Span(*run.span()), f"“{run[0]}” is left untranslated.", certainty=certainty)
+
+
+def _lines_alone(text: str, runs: Sequence[re.Match[str]], foreign: frozenset[str]) -> list[int | None]:
+    """For each run, where its line begins if that holds foreign letters only, as a heading in another language does."""
+    found: list[int | None] = []
+    start, end, is_alone = 0, -1, False
+    for run in runs:
+        if run.start() > end:
+            start = text.rfind("\n", 0, run.start()) + 1
+            end = text.find("\n", run.start()) % (len(text) + 1)
+            is_alone = not any(sign.isalpha() and sign not in foreign for sign in text[start:end])
+        found.append(start if is_alone else None)
+    return found
+
+
+def _is_of_other_part(analysis: Analysis, run: str) -> bool:
+    """Whether paragraphs of the document are in another language that is written in the script of a run."""
+    others = analysis.document.languages[1:]
+    return any(LETTERS[script].search(run) for language in others for script in scripts(language))
 
 
 _OWN_HAN = {"ja": "cp932", "ko": "euc_kr"}  # encodings that have the characters of the language, and no others

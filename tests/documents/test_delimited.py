@@ -27,6 +27,11 @@ def test_source_and_target(units):
         ("zh-CN\ten-us", ("en-US", "zh-Hans")),
         ("Chinese\tEnglish", ("en", "zh")),
         ("source (zh_TW)\ttarget [en]", ("en", "zh-Hant")),
+        ("Ausgangstext\tÜbersetzung", ("en", "zh-Hans")),
+        ("ORIGEM\tTradução", ("en", "zh-Hans")),
+        ("Texte source\tcible", ("en", "zh-Hans")),
+        ("исходный текст\tПеревод", ("en", "zh-Hans")),
+        ("원문\t번역", ("en", "zh-Hans")),
         ("id\tzh", None),
         ("one\ttwo", None),
     ],
@@ -44,8 +49,41 @@ def test_a_named_column_comes_before_languages(units):
     assert units("en,source,target\nx,a,b\n", "a.csv") == [("b", "a", "row 2, column 3")]
 
 
-def test_short_rows_hold_no_pair(units):
-    assert units("source,target\nalone\na,b\n", "a.csv") == [("b", "a", "row 3, column 2")]
+def test_a_row_that_ends_before_its_translation_has_an_empty_one(units):
+    source = "id,source,target,note\n1,alone\n\n2,\n3\n4,a,b\n"
+    assert units(source, "a.csv") == [("", "alone", "row 2, column 3 (1)"), ("b", "a", "row 6, column 3 (4)")]
+    document = read_bytes(source.encode(), "a.csv")
+    at = document.source_map.to_source(document.segments[0].span).start
+    assert document.source[:at].endswith("1,alone")
+    assert document.place(at).line == 2
+
+
+def test_a_header_of_many_columns_costs_little():
+    rows = "alone,x\n" * 2000
+    document = read_bytes(f"source,target{',c' * 2000}\n{rows}".encode(), "a.csv")
+    assert len(document.segments) == 2000
+
+
+def test_text_behind_the_last_column_is_told():
+    with pytest.raises(UnreadableError, match=r"^row 2, column 3: the first row has 2 columns"):
+        read_bytes(b"source,target\na, b,c\n", "a.csv")
+    assert read_bytes(b"source,target\na,b, ,\n", "a.csv").text == "b"
+    assert read_bytes(b"one,two\na,b,c\n", "a.csv").text.endswith("c")
+
+
+@pytest.mark.parametrize(
+    ("rows", "languages"),
+    [
+        (["Speichern\tSave", "Abbrechen\tCancel"], ("und", None)),
+        (["Hafenamt Kiel\tThe port office is in the city"], ("en", None)),
+        (["The port office is in the city\tHafenamt Kiel"], ("und", "en")),
+        (["The port is in the city\tThe port is in the town"], ("en", "en")),
+        (["Der Hafen ist neu und die Halle ist groß\tThe port is new and the hall is big"], ("en", "de")),
+    ],
+)
+def test_no_language_is_taken_for_both_sides_without_evidence(rows, languages):
+    document = read_bytes("\n".join(["Quelle\tZiel", *rows]).encode(), "a.tsv")
+    assert (document.language, document.source_language) == languages
 
 
 def test_quotation_marks_in_tsv_may_be_text(units):

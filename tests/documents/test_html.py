@@ -67,3 +67,59 @@ def test_places(place, suffix):
     assert place(document, "Bay") == (4, 3)
     assert place(document, "Area ") == (4, 12)
     assert place(document, "plan") == (4, 25)
+
+
+def _languages(source, name="a.html"):
+    document = read_bytes(source.encode(), name)
+    return document.language, [
+        (document.text[segment.span.start : segment.span.end], segment.language) for segment in document.segments
+    ]
+
+
+ENGLISH = "The port is in the city and the hall is new"
+
+
+@pytest.mark.parametrize(
+    ("source", "language"),
+    [
+        ("<html lang=fr><p>Port</html>", "fr"),
+        ("<html><body lang='pt-br'><p>Porto</html>", "pt-BR"),
+        ("<html lang=zh><p>Port</html>", "en"),
+        ("<html lang=en><p>港口</html>", "zh"),
+        (f"<html lang=fr><p>{ENGLISH}</html>", "en"),
+    ],
+)
+def test_the_language_of_a_page_counts_where_its_text_tells_none(source, language):
+    assert _languages(source)[0] == language
+
+
+def test_elements_in_another_language():
+    assert _languages(
+        f"<html lang=zh><p>{ENGLISH}<p lang=de>Hafen <b>Ost</b><p>x<div lang=zh-CN><p>港口<ul><li>City<li lang=fr>ville"
+        "<li>市</ul></div><p><i lang=fr>ville</i> of<p lang=en-US>Yes<ul><li lang=de>a<ul><li>b</ul>c</li><li>d<li "
+        "lang=de>e</ul>f<table lang=it><tr><td lang=es>g<td>h</table><br lang=de>i<p lang='?'>j<p lang=ja>k"
+    ) == (
+        "en",
+        [
+            (ENGLISH, None), ("Hafen Ost", "de"), ("x", None), ("港口", "zh-Hans"), ("City", None), ("ville", "fr"),
+            ("市", "zh-Hans"), ("ville of", None), ("Yes", None), ("a", "de"), ("b", "de"), ("c", "de"), ("d", None),
+            ("e", "de"), ("f", None), ("g", "es"), ("h", "it"), ("i", None), ("j", None), ("k", None),
+        ],
+    )  # fmt: skip
+
+
+def test_an_element_in_another_language_in_markdown():
+    assert _languages(f"{ENGLISH}\n\n<div lang=de>\nHafen\n</div>\n\nPort\n", "a.md")[1] == [
+        (ENGLISH, None),
+        ("Hafen", "de"),
+        ("Port", None),
+    ]
+
+
+def test_whoever_names_the_language_means_the_elements_too():
+    assert read_bytes(f"<p>{ENGLISH}<p lang=de>Hafen".encode(), "a.html", language="en").languages == ("en",)
+
+
+def test_an_element_whose_words_say_another_language():
+    shown = _languages(f"<div lang=da><p>{ENGLISH}<p>Havn</div><p>The port of the bay")
+    assert shown == ("en", [(ENGLISH, None), ("Havn", "da"), ("The port of the bay", None)])

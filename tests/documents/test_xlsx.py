@@ -57,12 +57,13 @@ def test_source_and_target(units):
     assert units(data, "a.xlsx") == [
         ("The the port & <quay>", "港口", "One!C2 (a)"),
         ("The the harbour", "好", "One!C3 (b)"),
+        ("", "坏", "One!C4 (c)"),  # no cell is written there
         ("", "三", "One!C5"),
         ("", "二", "One!C6"),
     ]
     document = read_bytes(data, "a.xlsx")
     assert document.source.splitlines()[2] == "b\t好\tThe the harbour "
-    assert document.source_language == "zh"
+    assert document.source_language == "zh-Hans"
 
 
 def test_cells_without_named_columns(units):

@@ -8,6 +8,7 @@ import pytest
 
 from termcheck.analysis import Analysis
 from termcheck.document import Document
+from termcheck.documents import read_bytes
 from termcheck.rule import Rule
 from termcheck.rules.capital_name import capital_name
 from termcheck.rules.confused_word import _MISSPELT, confused_word
@@ -69,3 +70,24 @@ def test_a_script_in_a_bilingual_document_is_only_possible() -> None:
     text = "The port grew fast last year. " * 3 + "\n" + "港口去年发展很快。" * 10
     analysis = Analysis(Document.plain(text), Glossary.packaged())
     assert {hit.certainty.label for hit in foreign_script.check(analysis) if hit.certainty} == {"possible"}
+
+
+ENGLISH = "The port grew fast in the last year, and the hall of the port is open to all who come. " * 6
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "labels"),
+    [
+        ([ENGLISH, "港口新闻", ENGLISH], ["certain"]),
+        ([ENGLISH, "港口新闻", ENGLISH, "Новости порта", ENGLISH], ["likely", "likely"]),
+        ([ENGLISH, "港口新闻", f"The 港口 of {ENGLISH}", "开放时间"], ["likely", "certain", "likely"]),
+        ([ENGLISH * 3, "港口新闻", "港口去年发展很快，大厅已经开放。" * 5, ENGLISH * 3], ["possible"]),
+    ],
+)
+def test_lines_of_their_own_in_another_script(paragraphs: list[str], labels: list[str]) -> None:
+    document = read_bytes("\n\n".join(paragraphs).encode(), "a.md")
+    own = [segment.span for segment in document.segments if segment.language is None]
+    hits = foreign_script.check(Analysis(document, Glossary.packaged()))
+    assert [
+        hit.certainty.label for hit in hits if hit.certainty and any(one.contains(hit.span) for one in own)
+    ] == labels
