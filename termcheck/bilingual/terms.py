@@ -31,7 +31,12 @@ _SMALL_BEFORE = frozenset(
     "在从從到去来來与與和及或是由赴于於向对對等省为為即如让讓使将將把被给給经經以并並但而则則也都就又还還了至往驻駐抵访訪"
 )
 _SMALL_AFTER = frozenset("省市县縣州岛島、，。；：）”》")
+_ORGANISATION = lazy(
+    r"[^的作為为是在與与和及將将已成建有\W\d_]{1,10}?"
+    r"(?:(?:有限(?:[责責]任)?)?公司|集[团團]|[银銀]行|交易所|[协協商学學]会|[协協商学學]會|委[员員][会會]|基金|中心|[联聯]盟|博物[馆館]|管理局|促[进進]局)"
+)
 _SKIPPED = 2  # words that may stand between those of a form
+_LEAST_FREE = 4  # words of a form that are free in their order
 _LEAST_STEM = 4  # letters that two forms of a word have in common
 _ENDING = 3  # letters by which the forms of a word differ, at most
 _ACCEPTED = ("preferred", "admitted")
@@ -162,14 +167,15 @@ def _is_ordinary(concept: Concept, form: str, targets: Sequence[str]) -> bool:
 
 
 def stands_apart(text: str, occurrence: Occurrence) -> bool:
-    """Whether what stands in a text is surely the form, and no characters of two other words: “海南” in “波罗的海南岸”.
+    """Whether what stands in a text is surely the form, and no characters of two other words (“海南” in “波罗的海南岸”)
+    nor of an organisation's name, which may be called by its letters (“香港铁路有限公司”, MTR).
 
     No dictionary of words is at hand, so a short form needs a mark, a small word or the like beside it."""
     if not occurrence.entry.is_short:
         return True
     (start, end), form = occurrence.span, occurrence.entry.form
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    if form[-1] in _DIRECTIONS and after and after in _SIDES:
+    if (form[-1] in _DIRECTIONS and after and after in _SIDES) or _ORGANISATION.match(text, end):
         return False
     return not _HAN.match(before) or before in _SMALL_BEFORE or (after != "" and after in _SMALL_AFTER)
 
@@ -203,11 +209,26 @@ class Rendering:
         return len(starts)
 
     def _starts(self, form: list[str]) -> set[int]:
-        """Where a form begins: its words in order, with few others between them."""
+        """Where a form begins: its words in order, with few others between them; the words of a long one in any order
+        ("centre for innovation in science and technology")."""
         wanted = [word for word in form if word not in _SMALL] or form
         if not wanted:
             return set()
-        return {i for i in self._places.get(wanted[0][:_LEAST_STEM], ()) if self._stands_at(i, wanted)}
+        starts = {i for i in self._places.get(wanted[0][:_LEAST_STEM], ()) if self._stands_at(i, wanted)}
+        if starts or len(wanted) < _LEAST_FREE or not self._english:
+            return starts
+        return {i for i in self._places.get(wanted[0][:_LEAST_STEM], ()) if self._stands_around(i, wanted)}
+
+    def _stands_around(self, i: int, wanted: list[str]) -> bool:
+        """Whether the words of a form stand together in any order, the first of them at `i`."""
+        size = len(wanted)
+        reach = range(max(0, i - 2 * size), min(len(self._keys), i + 2 * size + 1))
+        content = [k for k in reach if self._keys[k] not in _SMALL]
+        at = content.index(i)
+        windows = (content[first : first + size + 1] for first in range(max(0, at - size), at + 1))
+        return any(
+            all(any(self._is_form(self._keys[k], word) for k in window) for word in wanted) for window in windows
+        )
 
     def _stands_at(self, i: int, wanted: list[str]) -> bool:
         if not self._is_form(self._keys[i], wanted[0]):

@@ -57,6 +57,13 @@ def test_a_sign_belongs_to_its_term():
         ("programme of work", ["program"], 1),
         ("the port", ["airport"], 0),
         ("the old town", ["old port"], 0),
+        (
+            "a centre for innovation in marine science and engineering",
+            ["marine science engineering innovation centre"],
+            1,
+        ),
+        ("a centre for innovation in marine science", ["marine science engineering innovation centre"], 0),
+        ("science of the old port", ["old port science"], 0),
         ("", ["port"], 0),
     ],
 )
@@ -96,6 +103,15 @@ def test_a_name_of_two_characters_may_be_pieces_of_other_words(text, is_apart):
     short = Entry("hainan", "海南", ("Hainan",), is_ordinary=False, is_short=True)
     assert stands_apart(text, Occurrence(short, Span(start, start + 2))) is is_apart
     assert stands_apart(text, Occurrence(short._replace(is_short=False), Span(start, start + 2)))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_apart"),
+    [("海南铁路有限公司", False), ("海南的公司", True), ("海南作为贸易中心", True), ("海南發展銀行", False)],
+)
+def test_a_place_may_open_the_name_of_an_organisation(text, is_apart):
+    place = Entry("hainan", "海南", ("Hainan",), is_ordinary=False, is_short=True)
+    assert stands_apart(text, Occurrence(place, Span(0, 2))) is is_apart
 
 
 def test_a_list_of_ones_own_is_taken_at_its_word():
