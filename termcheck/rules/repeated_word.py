@@ -260,7 +260,11 @@ def _is_doubled(words: Words, i: int, habits: _Habits) -> bool:
         following = words.surface[i + 2] if i + 2 < len(words) else ""
         around = [*words.surface[max(0, i - 1) : i], following]
         is_name = folded in _IN_NAMES and following[:1].isupper()  # "la politique de de Gaulle"
-        is_letter = len(folded) < 2 and (second.isupper() or any(len(word) < 2 for word in around))
+        is_letter = (
+            len(folded) < 2
+            and not "가" <= folded <= "힣"  # a syllable, and so a word
+            and (second.isupper() or any(len(word) < 2 for word in around))
+        )
         return not is_name and not is_letter
     if folded in habits.at_times or len(folded) < 2:
         return False
