@@ -8,7 +8,7 @@ from termcheck.analysis import Analysis
 from termcheck.finding import LIKELY, POSSIBLE, Hit
 from termcheck.rule import rule
 from termcheck.terms.alignment import Edit
-from termcheck.terms.matching import Mention, without_overlaps
+from termcheck.terms.matching import LINKS, Mention, without_overlaps
 from termcheck.words import fold
 
 # What a name must hold before it is taken for another; counted in content words of the official form. Below these, on
@@ -42,6 +42,7 @@ _PHRASE_JOINED = 3  # content words of a phrase in capitals whose hyphens are mi
     languages=(),
     yields_to=("wrong-form", "deprecated-form"),
     examples=(
+        "Both sides welcomed cooperation under the Belt and Road.",
         "The second plenary session of the 20th CPC Central Committee met in 2023.",
         "The ⟦Guangdong, Hong Kong and Macao Greater Bay Area⟧ has eleven cities.",
         "the ⟦Hengqin Guangdong-Macao Deep Cooperation Zone⟧ opened",
@@ -166,7 +167,7 @@ def _lacks_hyphen(mention: Mention) -> bool:
 
 def _is_turned_round_of(mention: Mention) -> bool:
     """ "Department of Commerce of X" for "X Department of Commerce": grammar, not garbling."""
-    return len(mention.form.content) <= 4 and mention.of_count != mention.form.folded.count("of")
+    return len(mention.form.content) <= 4 and mention.links != sum(map(LINKS.__contains__, mention.form.folded))
 
 
 def _told(edit: Edit) -> str:

@@ -18,6 +18,8 @@ from termcheck.terms.index import COMMA, HYPHEN, OTHER, SPACE, Form, TermIndex, 
 from termcheck.terms.reading import Reading
 from termcheck.words import Words, gap
 
+LINKS = frozenset(("of", "under"))  # with which grammar turns a name round: "cooperation under the Belt and Road"
+
 _NO_WORDS = Words("")
 _SKIPPED = 2  # foreign content words in a row that a window may hold
 _SMALL_WORDS = 3  # function words in a row that a window may hold
@@ -35,7 +37,7 @@ class Mention:
     `similarity` is 1 less the weighted share of the form's content words that differ, at most 1.
     `written_as_name`: its content words have capitals in the text, half of them where there are five or more.
     `cut`: whether the form's first or last word is missing, so that a shorter name may be meant.
-    `of_count`: how often "of" stands in the text's words.
+    `links`: how many of the text's words are `LINKS`.
     """
 
     first: int
@@ -45,7 +47,7 @@ class Mention:
     similarity: float = 1.0
     written_as_name: bool = True
     cut: bool = False
-    of_count: int = 0
+    links: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,9 +376,9 @@ class _Matcher:
             for i in range(first + 1, end)
         ):
             return None, False  # a word broken at a line end
-        of_count = self.reading.words.folded[first:end].count("of")
+        links = sum(map(LINKS.__contains__, self.reading.words.folded[first:end]))
         as_name = alignment.as_name
-        return Mention(first, end, form, tuple(edits), alignment.similarity, as_name, alignment.cut, of_count), False
+        return Mention(first, end, form, tuple(edits), alignment.similarity, as_name, alignment.cut, links), False
 
     def _respelt_names(self, covered: list[int]) -> Iterator[Mention]:
         """One-word names with a letter wrong: "Hengqing"."""

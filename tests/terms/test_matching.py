@@ -242,7 +242,7 @@ def test_a_name_turned_round_counts_its_of():
     text = "the Department of Commerce of Guangdong Province"
     (mention, *_) = _match(text, _glossary("Guangdong Province Department of Commerce")).near
     assert {edit.kind for edit in mention.edits} == {"order"}
-    assert mention.of_count == 2
+    assert mention.links == 2
 
 
 def test_a_cut_name_is_called_so():
