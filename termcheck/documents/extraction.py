@@ -160,7 +160,11 @@ class Extract:
                 self._length += len(SEPARATOR)
             self._pieces.append(Piece(self._length, self._length, at, at))
             self._segments.append(Segment(Span(self._length, self._length), kind))
-        self._segments[-1] = replace(self._segments[-1], counterpart=counterpart, location=location, codes=codes)
+        last = self._segments[-1]
+        if codes:  # what holds nothing to read is no part of the segment, and what stands behind its text neither
+            length = last.span.end - last.span.start
+            codes = codes._replace(target=tuple(code._replace(at=min(code.at, length)) for code in codes.target))
+        self._segments[-1] = replace(last, counterpart=counterpart, location=location, codes=codes)
 
     def document(self, path: str) -> Document:
         """All that was kept, in a document whose language is yet to be named."""
