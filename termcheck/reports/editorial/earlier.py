@@ -43,20 +43,31 @@ class Trend(NamedTuple):
     is_comparable: bool
 
 
-def load_earlier(path: str) -> Earlier:
-    """The report in a file. Raises `ReportError`."""
+def written_json(path: str, command: str) -> dict[str, Any]:
+    """The object in a file that a command of termcheck has written. Raises `ReportError`."""
     try:
         data = json.loads(content(path))
     except UnreadableError as error:
         raise ReportError(f"{path}: {error}") from None
     except json.JSONDecodeError as error:
-        raise ReportError(f"{path}:{error.lineno}: no JSON; “termcheck report --output FILE.json” writes it") from None
+        raise ReportError(f"{path}:{error.lineno}: no JSON; “{command}” writes it") from None
     except (ValueError, RecursionError):
         raise ReportError(f"{path}: no JSON that termcheck writes") from None
-    if not isinstance(data, dict) or not isinstance(data.get("findings"), list):
-        raise ReportError(f"{path}: no report: it has no list of “findings”")
+    return data if isinstance(data, dict) else {}
+
+
+def require_version(path: str, data: Mapping[str, Any]) -> None:
+    """Raise `ReportError` for what another termcheck has written."""
     if data.get("schema_version") != SCHEMA_VERSION:
         raise ReportError(f"{path}: “schema_version” is not {SCHEMA_VERSION}: another termcheck has written it")
+
+
+def load_earlier(path: str) -> Earlier:
+    """The report in a file. Raises `ReportError`."""
+    data = written_json(path, "termcheck report --output FILE.json")
+    if not isinstance(data.get("findings"), list):
+        raise ReportError(f"{path}: no report: it has no list of “findings”")
+    require_version(path, data)
     found = data.get("score")
     score: dict[str, Any] = found if isinstance(found, dict) else {}
     overall, date = score.get("overall"), data.get("date")

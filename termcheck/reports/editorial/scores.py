@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from termcheck.documents import UnreadableError, content
-from termcheck.reports.editorial.earlier import ReportError
-from termcheck.reports.json import SCHEMA_VERSION
+from termcheck.reports.editorial.earlier import ReportError, require_version, written_json
 
 MOST_MISSED = 500  # terms that are listed
 
@@ -55,18 +52,10 @@ class Scores(NamedTuple):
 
 def load_scores(path: str) -> Scores:
     """The scores in a file. Raises `ReportError`."""
-    try:
-        data = json.loads(content(path))
-    except UnreadableError as error:
-        raise ReportError(f"{path}: {error}") from None
-    except json.JSONDecodeError as error:
-        raise ReportError(f"{path}:{error.lineno}: no JSON; “termcheck score --output-format json” writes it") from None
-    except (ValueError, RecursionError):
-        raise ReportError(f"{path}: no JSON that termcheck writes") from None
-    if not isinstance(data, dict) or not isinstance(data.get("metrics"), list) or "systems" not in data:
+    data = written_json(path, "termcheck score --output-format json")
+    if not isinstance(data.get("metrics"), list) or "systems" not in data:
         raise ReportError(f"{path}: no scores; “termcheck score --output-format json” writes them")
-    if data.get("schema_version") != SCHEMA_VERSION:
-        raise ReportError(f"{path}: “schema_version” is not {SCHEMA_VERSION}: another termcheck has written it")
+    require_version(path, data)
     try:
         return _scores(data)
     except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
